@@ -1,0 +1,53 @@
+// What the world knows and a candidate must find.
+import type { Kind, SourceId } from "@atelier/contracts/kinds.ts";
+import type { RuleId } from "@atelier/contracts/rules.ts";
+import type { ViewName, ViewRow } from "@atelier/contracts/views.ts";
+
+/** One injected defect, and what must become of it. */
+export interface DefectInstance {
+  readonly rule: RuleId;
+  readonly source: SourceId;
+  readonly kind: Kind;
+  /** The natural id of the damaged record (`rawId` of contracts), or `<file>#<line>` for a line without one. */
+  readonly id: string;
+  /** Where the outcome shows, and what it must be there. */
+  readonly outcome:
+    | {
+        readonly type: "repaired";
+        readonly view: ViewName | "mongo.reviews";
+        /** Key columns of the row. */
+        readonly key: Readonly<Record<string, unknown>>;
+        /** Columns and the value each must have ({} when the row's presence, once, is the proof). */
+        readonly values: Readonly<Record<string, unknown>>;
+      }
+    | { readonly type: "rejected"; readonly pointer: string };
+}
+
+export interface CanaryPerson {
+  /** Strings that must occur nowhere: name, e-mails, phones, address, account. */
+  readonly traces: readonly string[];
+}
+
+export interface FraudFact {
+  readonly reviewId: string;
+  readonly fraudulent: boolean;
+  /** An enthusiast who looks like a fraudster and is none. */
+  readonly decoy: boolean;
+  readonly ring: string | null;
+}
+
+/** Expected content, at a tick. Pseudonyms are computed with the run's key, independently of the contract's code. */
+export interface Truth {
+  /** How many records of each source a perfect collection publishes or rejects (unique raw ids). */
+  readonly sources: Readonly<Record<SourceId, number>>;
+  rows<V extends ViewName>(view: V): Iterable<ViewRow<V>>;
+  /** Review id → text (null when it has none), as MongoDB must hold it. */
+  reviewTexts(): Iterable<{ readonly reviewId: string; readonly text: string | null }>;
+  /** Text that must be found in the PDFs. */
+  documentTexts(): Iterable<{ readonly fileId: string; readonly includes: readonly string[] }>;
+  defects(): Iterable<DefectInstance>;
+  fraud(): Iterable<FraudFact>;
+  canaries(): Iterable<CanaryPerson>;
+  /** Pseudonyms of persons who must be in no store (objectors, and persons erased up to this tick). */
+  forgotten(): Iterable<string>;
+}
