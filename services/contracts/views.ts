@@ -107,7 +107,7 @@ export const VIEW_KEYS = {
 } as const satisfies Record<ViewName, readonly string[]>;
 
 /**
- * MongoDB: `raw` (raw bodies: _id `<kind>:<id>`, source, kind, id, hash, version, subjects, body),
+ * MongoDB: `raw` (raw bodies: _id `<kind>:<id>:<version>`, source, kind, id, hash, version, subjects, body),
  * `reviews` (_id review id, text, version, subjects), `files` (_id file id, mediaType, sha256, content, text).
  * Neo4j: (:Account {key})-[:WROTE]->(:Review {id, rating, at})-[:ABOUT]->(:Product {id})<-[:SELLS]-(:Seller {id}),
  * (:Review)-[:FROM_DEVICE]->(:Device {key}), (:Review)-[:FROM_NETWORK]->(:Network {key}).

@@ -38,7 +38,10 @@ export interface FraudFact {
 
 /** Expected content, at a tick. Pseudonyms are computed with the run's key, independently of the contract's code. */
 export interface Truth {
-  /** How many records of each source a perfect collection publishes or rejects (unique raw ids). */
+  /**
+   * Per source, the unique raw ids that the raw layer must hold at this tick (records of forgotten persons are gone,
+   * their orders stay without them), plus the lines that the scraper itself must reject.
+   */
   readonly sources: Readonly<Record<SourceId, number>>;
   rows<V extends ViewName>(view: V): Iterable<ViewRow<V>>;
   /** Review id → text (null when it has none), as MongoDB must hold it. */
