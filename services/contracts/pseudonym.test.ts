@@ -1,5 +1,5 @@
 // The normalisations told to candidates: one person, one pseudonym, however the address or number is written.
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { normaliseEmail, normalisePhone, pseudonym } from "./pseudonym.ts";
 import { ALL_RULES, type RuleId } from "./rules.ts";
