@@ -1,0 +1,83 @@
+// The stream of server-sent events: the backlog from where the client left off, the end-of-world mark, then what each
+// tick adds. A slow client is waited for: its position in the log is all that is kept for it.
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { endOfWorldFrame } from "./displayed-json.ts";
+import type { Shelves } from "./shelves.ts";
+
+const FRAMES_A_WRITE = 200;
+const RECONNECT_MS = 1000;
+
+export interface EventStream {
+  open(request: FastifyRequest, reply: FastifyReply): void;
+  /** The shelves have changed. */
+  notify(): void;
+  close(): void;
+}
+
+export function createEventStream(shelves: Shelves): EventStream {
+  const clients = new Set<{ pump: () => void; end: () => void }>();
+
+  return {
+    open(request, reply) {
+      const { raw, cutAfterEvents } = reply;
+      const start = Math.min(lastEventId(request), shelves.events.length);
+      let next = start;
+      let markedTick = -1;
+      let blocked = false;
+
+      const write = (frames: Buffer) => {
+        reply.streamedBytes += frames.length;
+        if (raw.write(frames)) return;
+        blocked = true;
+        raw.once("drain", () => {
+          blocked = false;
+          pump();
+        });
+      };
+      function pump(): void {
+        while (!blocked && !raw.destroyed) {
+          if (next < shelves.events.length) {
+            const limit = cutAfterEvents === null ? Infinity : start + cutAfterEvents;
+            if (next >= limit) {
+              // After what has been written is out, so that the cut is at an exact event.
+              raw.end();
+              return;
+            }
+            const end = Math.min(next + FRAMES_A_WRITE, shelves.events.length, limit);
+            const frames = [];
+            for (; next < end; next += 1) frames.push(shelves.events.get(next));
+            write(Buffer.concat(frames));
+          } else if (markedTick < shelves.tick) {
+            markedTick = shelves.tick;
+            write(Buffer.from(endOfWorldFrame(next, shelves.now, shelves.tick)));
+          } else return;
+        }
+      }
+
+      const client = { pump, end: () => raw.end() };
+      clients.add(client);
+      raw.once("close", () => clients.delete(client));
+      reply.hijack();
+      for (const [name, value] of Object.entries(reply.getHeaders())) raw.setHeader(name, value ?? "");
+      raw.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store" });
+      if (request.method === "HEAD") {
+        raw.end();
+        return;
+      }
+      write(Buffer.from(`retry: ${RECONNECT_MS}\n\n`));
+      pump();
+    },
+    notify() {
+      for (const client of clients) client.pump();
+    },
+    close() {
+      for (const client of clients) client.end();
+    },
+  };
+}
+
+/** Anything that is no sequence number starts from the beginning, as the specification's parsers do. */
+function lastEventId(request: FastifyRequest): number {
+  const sent = request.headers["last-event-id"];
+  return typeof sent === "string" && /^\d{1,15}$/.test(sent) ? Number(sent) : 0;
+}
