@@ -1,5 +1,5 @@
 // The only file that knows kafkajs. Everything else sees a producer, a batch consumer and a few admin calls.
-import { Kafka, logLevel, type Admin, type KafkaMessage } from "kafkajs";
+import { ConfigResourceTypes, Kafka, Partitioners, logLevel, type Admin, type KafkaMessage } from "kafkajs";
 import { RetryableError } from "./errors.ts";
 import type { Logger } from "./log.ts";
 
@@ -21,6 +21,8 @@ export interface IncomingRecord {
   readonly key: string;
   readonly value: Buffer | null;
   readonly offset: bigint;
+  /** When the record was written to the log, by the producer's clock. */
+  readonly timestampMs: number;
 }
 
 export interface Batch {
@@ -32,7 +34,7 @@ export interface Batch {
 }
 
 export interface Producer {
-  /** Resolves once every record is acknowledged by all in-sync replicas. Idempotent within a session. */
+  /** Resolves once every record is acknowledged by all in-sync replicas; in the order given, maybe more than once. */
   send(records: readonly OutgoingRecord[]): Promise<void>;
   close(): Promise<void>;
 }
@@ -53,10 +55,21 @@ export interface ConsumerOptions {
    * leaves it to the group's committed offset.
    */
   readonly startOffset?: (topic: string, partition: number) => Promise<bigint | undefined>;
-  /** Applies one batch; the group's offset follows after it resolves. Rejecting has the batch come again. */
-  readonly apply: (batch: Batch) => Promise<void>;
+  /**
+   * Applies one batch. "applied": the group's offset follows. "fenced": somebody else has the partition, or had it:
+   * the authority (`startOffset`) is read again. Membership is kept by heartbeats for as long as it takes.
+   */
+  readonly apply: (batch: Batch) => Promise<"applied" | "fenced">;
+  /** The group's offset has followed a batch of so many records. */
+  readonly onAcknowledged?: (records: number) => void;
   /** Called when the consumer cannot go on by itself. */
   readonly onCrash: (error: Error) => void;
+}
+
+export interface TopicSettings {
+  readonly topic: string;
+  readonly partitions: number;
+  readonly config: Readonly<Record<string, string>>;
 }
 
 export interface TopicOffsets {
@@ -66,12 +79,21 @@ export interface TopicOffsets {
   readonly high: bigint;
 }
 
+/** About two minutes of patience with a broker that is away. */
+const RETRY = { initialRetryTime: 100, maxRetryTime: 2000, retries: 60 };
+/** The least that a broker allows by default: what a killed member's partitions wait for. */
+const SESSION_TIMEOUT_MS = 6000;
+const HEARTBEAT_MS = 1000;
+/** What bounds a consumer's memory, with the number of partitions worked on at the same time. */
+const FETCH_PARTITION_BYTES = 1 << 20;
+const FETCH_BYTES = 4 << 20;
+
 export function connectKafka(config: KafkaConfig, log: Logger) {
   const kafka = new Kafka({
     clientId: config.clientId,
     brokers: config.brokers.split(","),
     sasl: { mechanism: "scram-sha-256", username: config.username, password: config.password },
-    retry: { initialRetryTime: 100, maxRetryTime: 2000, retries: 60 },
+    retry: RETRY,
     logLevel: logLevel.ERROR,
     logCreator: () => (entry) => {
       log.debug({ kafka: entry.log.message, namespace: entry.namespace }, "kafka client");
@@ -90,10 +112,12 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
 
   return {
     async producer(): Promise<Producer> {
+      // Not kafkajs's idempotent mode: it does not recover from a broker's restart (sequence errors), and every
+      // consumer here is idempotent. One request in flight keeps the order.
       const producer = kafka.producer({
-        idempotent: true,
         maxInFlightRequests: 1,
         allowAutoTopicCreation: false,
+        createPartitioner: Partitioners.DefaultPartitioner,
       });
       await producer.connect();
       return {
@@ -115,14 +139,14 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
     async consumer(options: ConsumerOptions): Promise<Consumer> {
       const consumer = kafka.consumer({
         groupId: options.groupId,
-        maxBytesPerPartition: 1 << 20,
-        maxBytes: 4 << 20,
+        maxBytesPerPartition: FETCH_PARTITION_BYTES,
+        maxBytes: FETCH_BYTES,
         minBytes: 1,
         maxWaitTimeInMs: 100,
-        sessionTimeout: 10_000,
-        heartbeatInterval: 1000,
+        sessionTimeout: SESSION_TIMEOUT_MS,
+        heartbeatInterval: HEARTBEAT_MS,
         allowAutoTopicCreation: false,
-        retry: { initialRetryTime: 100, maxRetryTime: 2000, retries: 60 },
+        retry: RETRY,
       });
       const positioned = new Set<string>();
       consumer.on(consumer.events.GROUP_JOIN, () => {
@@ -132,6 +156,18 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
         if (!payload.restart) options.onCrash(payload.error);
         else log.warn({ err: payload.error.message }, "kafka consumer restarts");
       });
+
+      /** Whether the partition had to be moved to where the authority says: what was fetched is then not for us. */
+      async function moved(topic: string, partition: number, at: bigint | undefined): Promise<boolean> {
+        const place = `${topic}/${partition}`;
+        if (!options.startOffset || positioned.has(place)) return false;
+        const start = await options.startOffset(topic, partition);
+        positioned.add(place);
+        if (start === undefined || start === at) return false;
+        consumer.seek({ topic, partition, offset: String(start) });
+        return true;
+      }
+
       await consumer.connect();
       await consumer.subscribe({ topics: [...options.topics], fromBeginning: true });
       await consumer.run({
@@ -147,40 +183,41 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
           isStale,
         }) => {
           const { topic, partition } = batch;
-          const place = `${topic}/${partition}`;
-          if (options.startOffset && !positioned.has(place)) {
-            const start = await options.startOffset(topic, partition);
-            positioned.add(place);
-            if (
-              start !== undefined &&
-              start !== BigInt(batch.firstOffset() ?? batch.messages[0]?.offset ?? 0)
-            ) {
-              consumer.seek({ topic, partition, offset: String(start) });
-              return;
+          // A batch may take as long as its store is away: the membership is kept meanwhile. A heartbeat that fails
+          // (a rebalance, a broker away) is found again by the one after the batch.
+          const beat = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_MS);
+          try {
+            const [first] = batch.messages;
+            if (await moved(topic, partition, first && BigInt(first.offset))) return;
+            for (let at = 0; at < batch.messages.length; at += options.maxRecords) {
+              if (!isRunning() || isStale()) return;
+              const part = batch.messages.slice(at, at + options.maxRecords);
+              const last = part.at(-1);
+              if (!last) return;
+              const next = BigInt(last.offset) + 1n;
+              const outcome = await options.apply({ topic, partition, records: part.map(toIncoming), next });
+              if (outcome === "fenced") {
+                positioned.delete(`${topic}/${partition}`);
+                await moved(topic, partition, undefined);
+                return;
+              }
+              resolveOffset(last.offset);
+              await commitOffsetsIfNecessary({
+                topics: [{ topic, partitions: [{ partition, offset: String(next) }] }],
+              });
+              options.onAcknowledged?.(part.length);
+              await heartbeat();
             }
-          }
-          for (let at = 0; at < batch.messages.length; at += options.maxRecords) {
-            if (!isRunning() || isStale()) return;
-            const part = batch.messages.slice(at, at + options.maxRecords);
-            const last = part.at(-1);
-            if (!last) return;
-            const next = BigInt(last.offset) + 1n;
-            await options.apply({ topic, partition, records: part.map(toIncoming), next });
-            resolveOffset(last.offset);
-            await commitOffsetsIfNecessary({
-              topics: [{ topic, partitions: [{ partition, offset: String(next) }] }],
-            });
-            await heartbeat();
+          } finally {
+            clearInterval(beat);
           }
         },
       });
       return { close: () => consumer.disconnect() };
     },
 
-    /** Creates the topics that are missing, with their settings. */
-    createTopics: (
-      topics: readonly { topic: string; partitions: number; config: Record<string, string> }[],
-    ) =>
+    /** Creates the topics that are missing, and gives every one its settings. */
+    createTopics: (topics: readonly TopicSettings[]) =>
       withAdmin(async (admin) => {
         await admin.createTopics({
           waitForLeaders: true,
@@ -191,6 +228,21 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
             configEntries: Object.entries(entries).map(([name, value]) => ({ name, value })),
           })),
         });
+        await admin.alterConfigs({
+          validateOnly: false,
+          resources: topics.map(({ topic, config: entries }) => ({
+            type: ConfigResourceTypes.TOPIC,
+            name: topic,
+            configEntries: Object.entries(entries).map(([name, value]) => ({ name, value })),
+          })),
+        });
+      }),
+
+    /** How many partitions each of the topics has. */
+    partitionCounts: (topics: readonly string[]): Promise<Map<string, number>> =>
+      withAdmin(async (admin) => {
+        const found = await admin.fetchTopicMetadata({ topics: [...topics] });
+        return new Map(found.topics.map(({ name, partitions }) => [name, partitions.length]));
       }),
 
     deleteTopics: (topics: readonly string[]) =>
@@ -228,6 +280,12 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
         return offsets;
       }),
 
+    /** Has a group without members begin every topic again: a replay from zero. */
+    rewindGroup: (groupId: string, topics: readonly string[]) =>
+      withAdmin(async (admin) => {
+        for (const topic of topics) await admin.resetOffsets({ groupId, topic, earliest: true });
+      }),
+
     /** @throws RetryableError when no broker answers. */
     async ping(): Promise<void> {
       try {
@@ -239,8 +297,13 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
   };
 }
 
-export type KafkaClient = Awaited<ReturnType<typeof connectKafka>>;
+export type KafkaClient = ReturnType<typeof connectKafka>;
 
 function toIncoming(message: KafkaMessage): IncomingRecord {
-  return { key: message.key?.toString("utf8") ?? "", value: message.value, offset: BigInt(message.offset) };
+  return {
+    key: message.key?.toString("utf8") ?? "",
+    value: message.value,
+    offset: BigInt(message.offset),
+    timestampMs: Number(message.timestamp),
+  };
 }
