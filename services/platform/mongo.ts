@@ -1,0 +1,59 @@
+// The MongoDB protocol behind its driver: one client, and errors named by what to do about them.
+import {
+  MongoBulkWriteError,
+  MongoClient,
+  MongoNetworkError,
+  MongoServerError,
+  MongoServerSelectionError,
+  type Db,
+} from "mongodb";
+import { ConfigError, RetryableError } from "./errors.ts";
+
+export type { Collection, Db, Document, Filter } from "mongodb";
+
+export interface MongoStore {
+  readonly db: Db;
+  close(): Promise<void>;
+}
+
+const SELECTION_TIMEOUT_MS = 3000;
+const DUPLICATE_KEY = 11_000;
+const AUTHENTICATION_FAILED = new Set([13, 18]);
+
+export function connectMongo(url: string, database: string): MongoStore {
+  const client = new MongoClient(url, { serverSelectionTimeoutMS: SELECTION_TIMEOUT_MS, retryWrites: false });
+  return { db: client.db(database), close: () => client.close() };
+}
+
+/**
+ * Inserts documents, leaving alone those whose _id is already there.
+ * @returns indexes of the documents that were there.
+ */
+export async function insertNew(
+  db: Db,
+  collection: string,
+  documents: readonly { readonly _id: string }[],
+): Promise<number[]> {
+  if (documents.length === 0) return [];
+  try {
+    await db.collection<{ _id: string }>(collection).insertMany([...documents], { ordered: false });
+    return [];
+  } catch (error) {
+    if (!(error instanceof MongoBulkWriteError)) throw error;
+    const failures = [error.writeErrors].flat();
+    if (failures.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
+    return failures.map(({ index }) => index);
+  }
+}
+
+export function translateMongoError(error: unknown): unknown {
+  if (error instanceof MongoServerError && AUTHENTICATION_FAILED.has(Number(error.code))) {
+    return new ConfigError("mongo-refuses", "MongoDB refuses these credentials: check MONGO_URL", {
+      cause: error,
+    });
+  }
+  if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) {
+    return new RetryableError("mongo-unreachable", "MongoDB does not answer", { cause: error });
+  }
+  return error;
+}

@@ -1,0 +1,90 @@
+// PostgreSQL behind pg: a pool, transactions, and errors named by what to do about them.
+import { DatabaseError, Pool, type PoolClient } from "pg";
+import { ConfigError, RetryableError } from "./errors.ts";
+
+export type PostgresPool = Pool;
+export type PostgresClient = PoolClient;
+
+export interface PostgresOptions {
+  readonly url: string;
+  readonly maxConnections: number;
+  /** Shown in pg_stat_activity. */
+  readonly applicationName: string;
+}
+
+const CONNECT_TIMEOUT_MS = 5000;
+
+export function connectPostgres({ url, maxConnections, applicationName }: PostgresOptions): PostgresPool {
+  const pool = new Pool({
+    connectionString: url,
+    max: maxConnections,
+    application_name: applicationName,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+  });
+  // An idle connection that breaks is replaced at its next use, where the error is seen.
+  pool.on("error", () => undefined);
+  return pool;
+}
+
+/**
+ * Runs `work` in one transaction: committed when it resolves, rolled back when it rejects.
+ * @throws RetryableError when the server is away, busy or chose this transaction as a deadlock's victim.
+ */
+export async function inTransaction<T>(
+  pool: PostgresPool,
+  work: (client: PostgresClient) => Promise<T>,
+): Promise<T> {
+  let client: PostgresClient | undefined;
+  try {
+    client = await pool.connect();
+    await client.query("BEGIN");
+    const result = await work(client);
+    await client.query("COMMIT");
+    client.release();
+    return result;
+  } catch (error) {
+    // A connection that cannot even roll back is of no further use.
+    await client?.query("ROLLBACK").then(
+      () => client?.release(),
+      (broken: Error) => client?.release(broken),
+    );
+    throw translatePostgresError(error);
+  }
+}
+
+/** SQLSTATE of an error from the server. */
+export function sqlState(error: unknown): string | undefined {
+  return error instanceof DatabaseError ? error.code : undefined;
+}
+
+/** Classes and codes after which the same transaction may well succeed: https://www.postgresql.org/docs/15/errcodes-appendix.html */
+const RETRYABLE = /^(08|53|57P0|40001|40P01|55P03)/;
+const REFUSED = /^(28|3D000|42501)/;
+const NETWORK = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOENT", "EHOSTUNREACH"]);
+
+export function translatePostgresError(error: unknown): unknown {
+  const state = sqlState(error);
+  if (state !== undefined) {
+    if (RETRYABLE.test(state)) {
+      return new RetryableError("postgres-busy", "PostgreSQL asks to try again", { cause: error });
+    }
+    if (REFUSED.test(state)) {
+      return new ConfigError(
+        "postgres-refuses",
+        `PostgreSQL refuses this role (${(error as Error).message}): check POSTGRES_URL and the set-up`,
+        { cause: error },
+      );
+    }
+    return error;
+  }
+  if (!(error instanceof Error)) return error;
+  const code = (error as NodeJS.ErrnoException).code ?? "";
+  if (
+    NETWORK.has(code) ||
+    /connection (terminated|timeout)|timeout exceeded when trying to connect/i.test(error.message)
+  ) {
+    return new RetryableError("postgres-unreachable", "PostgreSQL does not answer", { cause: error });
+  }
+  return error;
+}
