@@ -20,42 +20,37 @@ export function createEventStream(shelves: Shelves): EventStream {
   return {
     open(request, reply) {
       const { raw, cutAfterEvents } = reply;
-      const start = Math.min(lastEventId(request), shelves.events.length);
-      let next = start;
+      let next = Math.min(lastEventId(request), shelves.events.length);
+      const cutAt = cutAfterEvents === null ? Infinity : next + cutAfterEvents;
       let markedTick = -1;
-      let blocked = false;
 
       const write = (frames: Buffer) => {
         reply.streamedBytes += frames.length;
-        if (raw.write(frames)) return;
-        blocked = true;
-        raw.once("drain", () => {
-          blocked = false;
-          pump();
-        });
+        raw.write(frames);
       };
-      function pump(): void {
-        while (!blocked && !raw.destroyed) {
-          if (next < shelves.events.length) {
-            const limit = cutAfterEvents === null ? Infinity : start + cutAfterEvents;
-            if (next >= limit) {
-              // After what has been written is out, so that the cut is at an exact event.
-              raw.end();
-              return;
-            }
-            const end = Math.min(next + FRAMES_A_WRITE, shelves.events.length, limit);
-            const frames = [];
-            for (; next < end; next += 1) frames.push(shelves.events.get(next));
-            write(Buffer.concat(frames));
-          } else if (markedTick < shelves.tick) {
-            markedTick = shelves.tick;
-            write(Buffer.from(endOfWorldFrame(next, shelves.now, shelves.tick)));
-          } else return;
+      /** Writes what comes next; false when everything has been written. */
+      const advance = (): boolean => {
+        if (next < shelves.events.length) {
+          const end = Math.min(next + FRAMES_A_WRITE, shelves.events.length, cutAt);
+          const frames = [];
+          for (; next < end; next += 1) frames.push(shelves.events.get(next));
+          write(Buffer.concat(frames));
+          // Ended rather than reset, so that the cut is at an exact event.
+          if (next === cutAt) raw.end();
+          return true;
         }
-      }
+        if (markedTick === shelves.tick) return false;
+        markedTick = shelves.tick;
+        write(Buffer.from(endOfWorldFrame(next, shelves.now, shelves.tick)));
+        return true;
+      };
+      const pump = () => {
+        while (!raw.writableNeedDrain && !raw.writableEnded && !raw.destroyed && advance());
+      };
 
       const client = { pump, end: () => raw.end() };
       clients.add(client);
+      raw.on("drain", pump);
       raw.once("close", () => clients.delete(client));
       reply.hijack();
       for (const [name, value] of Object.entries(reply.getHeaders())) raw.setHeader(name, value ?? "");

@@ -1,0 +1,56 @@
+// Prometheus metrics of a service: a registry that is handed on, never the library's global one, and the loopback
+// endpoint that shows it.
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { collectDefaultMetrics, Registry } from "prom-client";
+import { ConfigError } from "./errors.ts";
+
+export { Counter, Gauge, Histogram, Registry } from "prom-client";
+
+/** A registry whose every metric carries `service`, with the process's own (CPU, memory, event loop) in it. */
+export function createMetrics(service: string): Registry {
+  const registry = new Registry();
+  registry.setDefaultLabels({ service });
+  collectDefaultMetrics({ register: registry });
+  return registry;
+}
+
+export interface MetricsEndpoint {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves `GET /metrics` on 127.0.0.1; port 0 takes a free one.
+ * @throws ConfigError when the port is taken
+ */
+export async function serveMetrics(registry: Registry, port: number): Promise<MetricsEndpoint> {
+  const server = createServer((request, response) => {
+    if (request.url !== "/metrics") {
+      response.writeHead(404).end();
+      return;
+    }
+    registry.metrics().then(
+      (text) => response.writeHead(200, { "content-type": registry.contentType }).end(text),
+      () => response.writeHead(500).end(),
+    );
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (cause: NodeJS.ErrnoException) =>
+      reject(
+        cause.code === "EADDRINUSE"
+          ? new ConfigError("port-taken", `Port ${port} is taken: choose another for metrics`, { cause })
+          : cause,
+      ),
+    );
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeIdleConnections();
+      }),
+  };
+}
