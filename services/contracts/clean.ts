@@ -140,5 +140,7 @@ export const DeadLetter = z.object({
   reason: z.string(),
   observedAt: isoInstant,
   subjects: z.array(Pseudonym),
+  /** That of the raw record; a line that could not be read has none. */
+  version: z.number().int().nonnegative().optional(),
 });
 export type DeadLetter = z.infer<typeof DeadLetter>;
