@@ -15,6 +15,8 @@ export interface OutgoingRecord {
   readonly key: string;
   /** Null is a tombstone. */
   readonly value: string | null;
+  /** Where to append whatever the key; by default the key decides. */
+  readonly partition?: number;
 }
 
 export interface IncomingRecord {
@@ -128,7 +130,9 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
             acks: -1,
             topicMessages: [...byTopic].map(([topic, group]) => ({
               topic,
-              messages: group.map(({ key, value }) => ({ key, value })),
+              messages: group.map(({ key, value, partition }) =>
+                partition === undefined ? { key, value } : { key, value, partition },
+              ),
             })),
           });
         },
