@@ -1,0 +1,67 @@
+// What other packages use: start, find again and stop a set of engines.
+import { ConfigError } from "@atelier/platform/errors.ts";
+import { defaultCacheDir } from "./cache.ts";
+import { ENGINE_NAMES, type EngineName, type EngineRecipe, type OnProgress } from "./engine.ts";
+import { attachNativeSet, startNativeSet, stopNativeSet, type EngineSet } from "./native-set.ts";
+import { ferretdb } from "./recipes/ferretdb.ts";
+import { kafka } from "./recipes/kafka.ts";
+import { neo4j } from "./recipes/neo4j.ts";
+import { postgres } from "./recipes/postgres.ts";
+
+export { connectionEnvironment } from "./connections.ts";
+export type { Connections, EngineName, OnProgress, Phase } from "./engine.ts";
+export type { EngineSet, RunningEngine } from "./native-set.ts";
+
+export const PROFILES = ["native", "external", "docker", "auto"] as const;
+export type Profile = (typeof PROFILES)[number];
+
+export interface EngineOptions {
+  readonly profile: Profile;
+  /** Ports, passwords, data, logs and process records of this set. */
+  readonly stateDir: string;
+  /** Installed engines; by default the user's cache folder, outside any checkout. */
+  readonly cacheDir?: string | undefined;
+  readonly only?: readonly EngineName[] | undefined;
+  /** A process in the network namespace where the engines shall run. */
+  readonly namespacePid?: number | undefined;
+  /** The engines live on when this process ends; otherwise the kernel ends them with it. */
+  readonly detached?: boolean | undefined;
+  readonly onProgress?: OnProgress | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** @throws ConfigError with the remedy in its message; then nothing is left running. */
+export function startEngines(options: EngineOptions): Promise<EngineSet> {
+  if (options.profile === "docker") {
+    throw new ConfigError("no-images", "The engines' images are not available yet: use --profile native");
+  }
+  return startNativeSet(nativeOptions(options));
+}
+
+/** The running set of `stateDir`, whoever started it. @throws ConfigError `not-running`. */
+export function attachEngines(stateDir: string): Promise<EngineSet> {
+  return attachNativeSet(nativeOptions({ profile: "native", stateDir }));
+}
+
+/** Ends the set of `stateDir`, whoever started it. @returns the engines that were running. */
+export function stopEngines(stateDir: string): Promise<EngineName[]> {
+  return stopNativeSet(stateDir, recipes());
+}
+
+function nativeOptions(options: EngineOptions) {
+  const { stateDir, namespacePid, detached = false, signal } = options;
+  const only = options.only ?? ENGINE_NAMES;
+  return {
+    recipes: recipes().filter(({ name }) => only.includes(name)),
+    stateDir,
+    cacheDir: options.cacheDir ?? defaultCacheDir(),
+    detached,
+    namespacePid,
+    onProgress: options.onProgress ?? (() => undefined),
+    signal,
+  };
+}
+
+function recipes(): readonly EngineRecipe[] {
+  return [kafka, postgres, ferretdb, neo4j];
+}

@@ -1,0 +1,59 @@
+// A network of its own: loopback and nothing else, for a set of engines that only those inside it can reach.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { userInfo } from "node:os";
+import { ConfigError } from "@atelier/platform/errors.ts";
+import { MARKER_VARIABLE } from "./process-identity.ts";
+import { programEnvironment } from "./run-command.ts";
+
+export interface Namespace {
+  /** The process that holds it open. */
+  readonly pid: number;
+  /** Ends the holder; the namespace goes when the last process inside has ended. */
+  close(): Promise<void>;
+}
+
+/** Creates a network namespace with its loopback up. It ends with this process. @throws ConfigError when the machine forbids it. */
+export async function createNamespace(): Promise<Namespace> {
+  const asRoot = userInfo().uid === 0;
+  const enter = asRoot ? ["-n"] : ["-U", "--map-current-user", "--keep-caps", "-n"];
+  const holder = spawn(
+    "unshare",
+    [...enter, "sh", "-c", "ip link set lo up && echo up && exec cat >/dev/null"],
+    {
+      stdio: ["pipe", "pipe", "pipe"],
+      detached: true,
+      env: programEnvironment({ [MARKER_VARIABLE]: "namespace" }),
+    },
+  );
+  let words = "";
+  holder.stderr.setEncoding("utf8").on("data", (text: string) => {
+    words += text;
+  });
+  await Promise.race([
+    once(holder.stdout, "data"),
+    once(holder, "close").then(() => {
+      throw new ConfigError(
+        "no-namespace",
+        `This machine does not allow a network namespace (${words.trim()}). ` +
+          "As an ordinary user on Ubuntu 24.04: sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0",
+      );
+    }),
+  ]);
+  if (holder.pid === undefined) throw new Error("a process that answered has no pid");
+  const { pid } = holder;
+  return {
+    pid,
+    async close() {
+      const ended = once(holder, "exit");
+      holder.stdin.end();
+      await ended;
+    },
+  };
+}
+
+/** What to put before a command so that it runs inside the namespace held by `pid`. */
+export function enterNamespace(pid: number): string[] {
+  const asRoot = userInfo().uid === 0;
+  return ["nsenter", "-t", String(pid), ...(asRoot ? [] : ["-U", "--preserve-credentials"]), "-n"];
+}

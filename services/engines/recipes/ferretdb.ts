@@ -1,0 +1,78 @@
+// FerretDB 1 on SQLite: speaks MongoDB's protocol where no mongod is to be had. Built from its Go module.
+import { chmod, cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { EngineRecipe } from "../engine.ts";
+
+const RECIPE = fileURLToPath(new URL("../../../docker/engines/ferretdb/", import.meta.url));
+const MODULE = "github.com/FerretDB/FerretDB";
+const VERSION = "1.24.2";
+
+export const MONGO_USERNAME = "atelier";
+
+export const ferretdb: EngineRecipe = {
+  name: "mongo",
+  version: `ferretdb ${VERSION}`,
+  cacheKey: `ferretdb-${VERSION}-r1`,
+  ports: ["client"],
+  secrets: ["password"],
+
+  async install(home, workshop) {
+    const build = join(home, "build");
+    await mkdir(build);
+    for (const name of ["go.mod", "go.sum"]) await cp(join(RECIPE, name), join(build, name));
+    // go.sum holds the module's hash, and the module's own go.sum those of all it uses.
+    const module = await workshop.run({
+      program: "go",
+      args: ["mod", "download", "-json", MODULE],
+      cwd: build,
+    });
+    const source = join(build, "source");
+    await cp(moduleFolder(module), source, { recursive: true });
+    await makeWritable(source);
+    await writeFile(join(source, "build", "version", "version.txt"), `v${VERSION}\n`);
+    workshop.say("compiling, about a minute");
+    await workshop.run({
+      program: "go",
+      args: ["build", "-trimpath", "-o", join(home, "ferretdb"), "./cmd/ferretdb"],
+      cwd: source,
+      env: { CGO_ENABLED: "0", GOFLAGS: "-mod=readonly -buildvcs=false" },
+    });
+    await rm(build, { recursive: true });
+  },
+
+  async launch(place) {
+    await mkdir(join(place.folder, "data"), { recursive: true, mode: 0o700 });
+    return {
+      command: {
+        program: join(place.home, "ferretdb"),
+        args: ["--handler=sqlite", "--sqlite-url=file:data/", "--state-dir=.", "--test-enable-new-auth"],
+        cwd: place.folder,
+        // By environment and not by arguments, which every user of the machine can read.
+        env: {
+          FERRETDB_LISTEN_ADDR: `127.0.0.1:${place.ports["client"]}`,
+          FERRETDB_DEBUG_ADDR: "-",
+          FERRETDB_TELEMETRY: "disable",
+          FERRETDB_SETUP_DATABASE: "admin",
+          FERRETDB_SETUP_USERNAME: MONGO_USERNAME,
+          FERRETDB_SETUP_PASSWORD: place.secrets["password"] ?? "",
+        },
+      },
+      readyLine: /Listening on TCP/,
+      stopSignal: "SIGTERM",
+    };
+  },
+};
+
+function moduleFolder(json: string): string {
+  const { Dir } = JSON.parse(json) as { Dir: string };
+  return Dir;
+}
+
+/** Go's module cache is read-only, and so is a copy of it. */
+async function makeWritable(folder: string): Promise<void> {
+  await chmod(folder, 0o755);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) await makeWritable(join(folder, entry.name));
+  }
+}

@@ -1,0 +1,128 @@
+// Kafka, one KRaft node: broker and controller in one process, every listener behind SASL.
+import { randomBytes } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import type { EngineRecipe, Place } from "../engine.ts";
+import { installJars } from "../maven.ts";
+
+const RECIPE = fileURLToPath(new URL("../../../docker/engines/kafka/", import.meta.url));
+
+/** The name that clients log in with. */
+export const KAFKA_USERNAME = "atelier";
+const BROKER_USERNAME = "broker";
+
+export const kafka: EngineRecipe = {
+  name: "kafka",
+  version: "4.1.1",
+  cacheKey: "kafka-4.1.1-r1",
+  ports: ["client", "controller"],
+  secrets: ["client", "broker", "controller"],
+
+  install: (home, workshop) => installJars(RECIPE, home, workshop),
+
+  async adopt(place, workshop) {
+    await writeConfiguration(place);
+    const users = [
+      [KAFKA_USERNAME, place.secrets["client"]],
+      [BROKER_USERNAME, place.secrets["broker"]],
+    ].flatMap(([name, password]) => ["--add-scram", `SCRAM-SHA-256=[name=${name},password=${password}]`]);
+    await workshop.run({
+      program: "java",
+      args: [
+        ...javaOptions(place.home),
+        "kafka.tools.StorageTool",
+        "format",
+        "--cluster-id",
+        randomBytes(16).toString("base64url"),
+        "--config",
+        "server.properties",
+        ...users,
+      ],
+      cwd: place.folder,
+    });
+  },
+
+  async launch(place) {
+    await writeConfiguration(place);
+    return {
+      command: {
+        program: "java",
+        args: [...javaOptions(place.home), "kafka.Kafka", "server.properties"],
+        cwd: place.folder,
+      },
+      readyLine: /Kafka Server started/,
+      stopSignal: "SIGTERM",
+    };
+  },
+};
+
+function javaOptions(home: string): string[] {
+  return [
+    "-Xms128m",
+    "-Xmx384m",
+    "-XX:+UseSerialGC",
+    "-XX:+ExitOnOutOfMemoryError",
+    "-cp",
+    join(home, "lib", "*"),
+  ];
+}
+
+function writeConfiguration(place: Place): Promise<void> {
+  const settings = serverProperties(place);
+  const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
+  return writeFile(join(place.folder, "server.properties"), lines.join(""), { mode: 0o600 });
+}
+
+/** Paths are relative to the set's folder, so that spaces, commas and accents in it need no escaping. */
+export function serverProperties({
+  ports,
+  secrets,
+}: Pick<Place, "ports" | "secrets">): Record<string, string> {
+  const [client, controller] = [`127.0.0.1:${ports["client"]}`, `127.0.0.1:${ports["controller"]}`];
+  const plain = "org.apache.kafka.common.security.plain.PlainLoginModule required";
+  const scram = "org.apache.kafka.common.security.scram.ScramLoginModule required";
+  return {
+    "process.roles": "broker,controller",
+    "node.id": "1",
+    "controller.quorum.voters": `1@${controller}`,
+    listeners: `CLIENT://${client},CONTROLLER://${controller}`,
+    "advertised.listeners": `CLIENT://${client}`,
+    "listener.security.protocol.map": "CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT",
+    "controller.listener.names": "CONTROLLER",
+    "inter.broker.listener.name": "CLIENT",
+
+    // The controller keeps the SCRAM users, so it cannot itself ask for SCRAM: it takes one fixed user.
+    "sasl.mechanism.controller.protocol": "PLAIN",
+    "sasl.mechanism.inter.broker.protocol": "SCRAM-SHA-256",
+    "listener.name.client.sasl.enabled.mechanisms": "SCRAM-SHA-256",
+    "listener.name.client.scram-sha-256.sasl.jaas.config": `${scram} username="${BROKER_USERNAME}" password="${secrets["broker"]}";`,
+    "listener.name.controller.sasl.enabled.mechanisms": "PLAIN",
+    "listener.name.controller.plain.sasl.jaas.config": `${plain} username="controller" password="${secrets["controller"]}" user_controller="${secrets["controller"]}";`,
+
+    "log.dirs": "data",
+    "auto.create.topics.enable": "false",
+    "num.partitions": "4",
+    "offsets.topic.num.partitions": "4",
+    "offsets.topic.replication.factor": "1",
+    "transaction.state.log.num.partitions": "4",
+    "transaction.state.log.replication.factor": "1",
+    "transaction.state.log.min.isr": "1",
+    "share.coordinator.state.topic.num.partitions": "1",
+    "share.coordinator.state.topic.replication.factor": "1",
+    "share.coordinator.state.topic.min.isr": "1",
+    "group.initial.rebalance.delay.ms": "0",
+    // Consumers that were killed are noticed as soon as they ask to be.
+    "group.min.session.timeout.ms": "1000",
+
+    // An erased person must be gone from compacted topics within five minutes: the cleaner looks every 5 s and
+    // topics choose their own `segment.ms` and lags.
+    "log.cleaner.enable": "true",
+    "log.cleaner.backoff.ms": "5000",
+    "log.cleaner.dedupe.buffer.size": String(16 << 20),
+    "log.cleaner.min.cleanable.ratio": "0.01",
+    "log.retention.check.interval.ms": "30000",
+    "log.segment.delete.delay.ms": "5000",
+    "log.index.size.max.bytes": String(1 << 20),
+  };
+}
