@@ -1,0 +1,101 @@
+// Everything of one block, made from its number alone, part by part and only when asked for.
+import { makeProducts, makeSellers, type Product, type Seller } from "./catalogue.ts";
+import { makeConnections, type Connection } from "./connections.ts";
+import { makeCustomers, type CustomerRecord } from "./customers.ts";
+import type { DrawsOf } from "./draws.ts";
+import { makeRings, type Ring } from "./fraud.ts";
+import type { Layout } from "./layout.ts";
+import { HISTORY_WINDOW, makeOrders, type Order } from "./orders.ts";
+import { makePeople, type Person } from "./people.ts";
+import { makeReviews, type Review } from "./reviews.ts";
+
+export interface Block {
+  readonly index: number;
+  readonly sellers: readonly Seller[];
+  readonly products: readonly Product[];
+  readonly people: readonly Person[];
+  readonly customers: readonly CustomerRecord[];
+  readonly connections: readonly (readonly Connection[])[];
+  readonly rings: readonly Ring[];
+  readonly orders: readonly Order[];
+  readonly reviews: readonly Review[];
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
+
+export function makeBlock(drawsOf: DrawsOf, layout: Layout, index: number): Block {
+  const size = layout.size(index);
+  const sellers = lazy(() => makeSellers(drawsOf, index, size));
+  const products = lazy(() => makeProducts(drawsOf, index, size, sellers()));
+  const people = lazy(() => makePeople(drawsOf, layout, index));
+  const customers = lazy(() => makeCustomers(drawsOf, index, people()));
+  const connections = lazy(() => makeConnections(drawsOf, index, people()));
+  const rings = lazy(() => makeRings(drawsOf, index, size.reviews, people(), products()));
+  const orders = lazy(() =>
+    makeOrders(
+      drawsOf,
+      { block: index, tick: 0, count: size.orders, ...HISTORY_WINDOW },
+      people(),
+      products(),
+    ),
+  );
+  const reviews = lazy(() =>
+    makeReviews(
+      drawsOf,
+      {
+        block: index,
+        people: people(),
+        products: products(),
+        orders: orders(),
+        connections: connections(),
+        rings: rings(),
+      },
+      size.reviews,
+    ),
+  );
+  return {
+    index,
+    get sellers() {
+      return sellers();
+    },
+    get products() {
+      return products();
+    },
+    get people() {
+      return people();
+    },
+    get customers() {
+      return customers();
+    },
+    get connections() {
+      return connections();
+    },
+    get rings() {
+      return rings();
+    },
+    get orders() {
+      return orders();
+    },
+    get reviews() {
+      return reviews();
+    },
+  };
+}
+
+/** Blocks that were made last are kept, so that several passes over a small world make it once. */
+const KEPT_BLOCKS = 12;
+
+/** `make`, remembering its latest results: memory stays bounded whatever the number of blocks. */
+export function keepLatest<T>(make: (index: number) => T): (index: number) => T {
+  const kept = new Map<number, T>();
+  return (index) => {
+    const known = kept.has(index) ? kept.get(index)! : make(index);
+    kept.delete(index);
+    kept.set(index, known);
+    if (kept.size > KEPT_BLOCKS) kept.delete(kept.keys().next().value!);
+    return known;
+  };
+}
