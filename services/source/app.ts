@@ -1,7 +1,7 @@
 // Puts a source together: one world on its shelves, three origins around them. Does not listen.
 import { createHmac } from "node:crypto";
 import type { FastifyInstance, FastifyReply } from "fastify";
-import type { World } from "@atelier/world/listing.ts";
+import type { Drift, World } from "@atelier/world/listing.ts";
 import type { AuditSink } from "./audit.ts";
 import type { SourceConfig } from "./config.ts";
 import { createEventStream } from "./event-stream.ts";
@@ -24,18 +24,25 @@ export interface SourceDeps {
   readonly world: World;
   readonly audit: AuditSink;
   /** What the lab's paths show in practice; null in an exam. */
-  readonly auditLines: (() => Iterable<string>) | null;
-  readonly truthLines: ((tick: number) => Iterable<string>) | null;
+  readonly lab: PracticeLines | null;
   readonly sinceStartMs: () => number;
   readonly delay: (ms: number) => Promise<void>;
+}
+
+export interface PracticeLines {
+  readonly auditLines: () => Iterable<string>;
+  /** @param drifts the drift that was in force at each tick */
+  readonly truthLines: (ticks: number, drifts: readonly Drift[]) => Iterable<string>;
 }
 
 export interface Source {
   readonly site: FastifyInstance;
   readonly partner: FastifyInstance;
   readonly registry: FastifyInstance;
-  /** Evolves the world once and returns the tick. */
-  tick(): number;
+  /** Evolves the world once and returns the tick; `drift` is in force from then on. */
+  tick(drift?: Drift): number;
+  /** To be called every some seconds: keeps quiet event streams open. */
+  keepAlive(): void;
   close(): Promise<void>;
 }
 
@@ -70,17 +77,19 @@ export function buildApp(config: SourceConfig, deps: SourceDeps): Source {
     delay: deps.delay,
   });
 
-  function tick(): number {
-    shelves.apply(world.delta(shelves.tick + 1, config.drift));
+  const drifts: Drift[] = [];
+  function tick(drift: Drift = drifts.at(-1) ?? config.drift): number {
+    shelves.apply(world.delta(shelves.tick + 1, drift));
+    drifts.push(drift);
     events.notify();
     return shelves.tick;
   }
 
-  const { truthLines } = deps;
+  const practice = deps.lab;
   const lab = {
     tick,
-    auditLines: deps.auditLines,
-    truthLines: truthLines && (() => truthLines(shelves.tick)),
+    auditLines: practice && practice.auditLines,
+    truthLines: practice && (() => practice.truthLines(shelves.tick, drifts)),
   };
   const site = createServer(siteError);
   addGate(site, gate("site", siteError));
@@ -106,6 +115,7 @@ export function buildApp(config: SourceConfig, deps: SourceDeps): Source {
     partner,
     registry,
     tick,
+    keepAlive: events.keepAlive,
     async close() {
       events.close();
       await Promise.all([site.close(), partner.close(), registry.close()]);

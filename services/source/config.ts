@@ -19,6 +19,8 @@ export const FaultRates = z.strictObject({
 });
 export type FaultRates = z.infer<typeof FaultRates>;
 
+export const DriftName = z.enum(["none", "prices", "text", "fraud", "missing"]);
+
 const port = z.number().int().min(0).max(65_535).default(0);
 
 export const SourceConfig = z
@@ -47,7 +49,7 @@ export const SourceConfig = z
     /** "unlimited" announces no rate and enforces none: for benchmarks. */
     politeness: z.enum(["enforced", "unlimited"]).default("enforced"),
     /** The drift in force from the first tick on. */
-    drift: z.enum(["none", "prices", "text", "fraud", "missing"]).default("none"),
+    drift: DriftName.default("none"),
   })
   .refine((config) => config.mode === "exam" || (config.labKey && config.pseudonymKey), {
     message: "practice needs labKey and pseudonymKey",

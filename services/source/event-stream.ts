@@ -11,11 +11,13 @@ export interface EventStream {
   open(request: FastifyRequest, reply: FastifyReply): void;
   /** The shelves have changed. */
   notify(): void;
+  /** A comment, so that nobody on the way takes a quiet stream for a dead one. */
+  keepAlive(): void;
   close(): void;
 }
 
 export function createEventStream(shelves: Shelves): EventStream {
-  const clients = new Set<{ pump: () => void; end: () => void }>();
+  const clients = new Set<{ pump: () => void; raw: FastifyReply["raw"] }>();
 
   return {
     open(request, reply) {
@@ -48,7 +50,7 @@ export function createEventStream(shelves: Shelves): EventStream {
         while (!raw.writableNeedDrain && !raw.writableEnded && !raw.destroyed && advance());
       };
 
-      const client = { pump, end: () => raw.end() };
+      const client = { pump, raw };
       clients.add(client);
       raw.on("drain", pump);
       raw.once("close", () => clients.delete(client));
@@ -65,8 +67,11 @@ export function createEventStream(shelves: Shelves): EventStream {
     notify() {
       for (const client of clients) client.pump();
     },
+    keepAlive() {
+      for (const { raw } of clients) if (!raw.writableNeedDrain) raw.write(":\n\n");
+    },
     close() {
-      for (const client of clients) client.end();
+      for (const { raw } of clients) raw.end();
     },
   };
 }

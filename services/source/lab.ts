@@ -3,16 +3,19 @@
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { LAB_PATHS } from "@atelier/contracts/source.ts";
+import type { Drift } from "@atelier/world/listing.ts";
+import { DriftName } from "./config.ts";
 
 export interface LabDeps {
   /** Evolves the world once and returns the tick. */
-  readonly tick: () => number;
+  readonly tick: (drift?: Drift) => number;
   /** JSON lines; null in an exam. */
   readonly auditLines: (() => Iterable<string>) | null;
   /** JSON lines of the truth at this moment; null in an exam. */
   readonly truthLines: (() => Iterable<string>) | null;
 }
 
+const Drifts = DriftName.optional();
 const LINES_TYPE = "application/x-ndjson; charset=utf-8";
 const PART_CHARACTERS = 1 << 16;
 
@@ -22,7 +25,7 @@ export function answerLab(
   reply: FastifyReply,
   deps: LabDeps,
 ): FastifyReply | undefined {
-  const [path] = request.url.split("?");
+  const { pathname: path, searchParams } = new URL(request.url, "http://lab");
   const lines =
     path === LAB_PATHS.audit ? deps.auditLines : path === LAB_PATHS.truth ? deps.truthLines : null;
   if (request.method === "GET" && lines) {
@@ -32,7 +35,12 @@ export function answerLab(
       .send(Readable.from(inParts(lines())));
   }
   if (request.method === "POST" && path === LAB_PATHS.tick) {
-    return reply.code(200).type("application/json; charset=utf-8").send(`{"tick":${deps.tick()}}`);
+    const drift = Drifts.safeParse(searchParams.get("drift") ?? undefined);
+    if (!drift.success) return undefined;
+    return reply
+      .code(200)
+      .type("application/json; charset=utf-8")
+      .send(`{"tick":${deps.tick(drift.data)}}`);
   }
   return undefined;
 }

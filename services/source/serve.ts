@@ -8,6 +8,8 @@ export interface SourceUrls {
   readonly registryUrl: string;
 }
 
+const KEEP_ALIVE_MS = 15_000;
+
 export async function serve(
   source: Source,
   config: Pick<SourceConfig, "ports" | "tickEveryMs">,
@@ -20,6 +22,7 @@ export async function serve(
     source.partner.listen({ host, port: config.ports.partner }),
     source.registry.listen({ host, port: config.ports.registry }),
   ]);
+  const keepAlive = setInterval(() => source.keepAlive(), KEEP_ALIVE_MS);
   const timer =
     config.tickEveryMs === null ? undefined : setInterval(() => source.tick(), config.tickEveryMs);
   announce({ siteUrl, partnerUrl, registryUrl });
@@ -28,5 +31,6 @@ export async function serve(
     signal.addEventListener("abort", () => resolve(), { once: true });
   });
   clearInterval(timer);
+  clearInterval(keepAlive);
   await source.close();
 }

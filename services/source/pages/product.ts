@@ -82,7 +82,7 @@ function brokenFacts({ page, sellerName }: ProductView): string {
 <dt>TVA<dd class=tva>${page.vat}</dd>
 !${quantity}
 <dt>En ligne depuis<dd class=mise-en-ligne>${page.listedOn}</dd></center>
-<dt>Vendu par<dd><a class=vendeur data-vendeur="${page.sellerId}" href="${SITE_PATHS.seller(page.sellerId)}">${sellerName}</dd>
+<dt>Vendu par<dd><a class=vendeur data-vendeur="${page.sellerId}" href="${SITE_PATHS.seller(page.sellerId)}">${sellerName}</a></b>
 </dl>`;
 }
 

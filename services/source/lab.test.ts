@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { LAB_PATHS } from "@atelier/contracts/source.ts";
+import { buildSmallSource, FROM_LAB, LAB_KEY } from "./testing/small-source.ts";
+
+const practice = buildSmallSource();
+const exam = buildSmallSource({ mode: "exam" });
+
+test.each(Object.values(LAB_PATHS))(
+  "%s without the key is any unknown address, in both modes",
+  async (path) => {
+    for (const { site } of [practice, exam]) {
+      for (const method of ["GET", "POST", "HEAD", "OPTIONS", "DELETE"] as const) {
+        for (const headers of [{}, { "x-lab-key": "" }, { "x-lab-key": `${LAB_KEY}x` }]) {
+          const lab = await site.inject({ method, url: path, headers });
+          const unknown = await site.inject({ method, url: "/chemin/inconnu", headers });
+          expect(lab.statusCode).toBe(404);
+          expect(lab.headers).toEqual(unknown.headers);
+          expect(lab.rawPayload).toEqual(unknown.rawPayload);
+        }
+      }
+    }
+    expect(practice.tick()).toBeGreaterThan(0);
+  },
+);
+
+test("both modes write the same 404", async () => {
+  const one = await buildSmallSource().site.inject({ url: LAB_PATHS.audit });
+  const other = await buildSmallSource({ mode: "exam" }).site.inject({ url: LAB_PATHS.audit });
+  expect(one.headers).toEqual(other.headers);
+  expect(one.rawPayload).toEqual(other.rawPayload);
+});
+
+test("an exam shows neither audit nor truth, even to the key; the grader can still make time pass", async () => {
+  for (const url of [LAB_PATHS.audit, LAB_PATHS.truth]) {
+    expect((await exam.site.inject({ url, headers: FROM_LAB })).statusCode).toBe(404);
+  }
+  const tick = await exam.site.inject({ method: "POST", url: LAB_PATHS.tick, headers: FROM_LAB });
+  expect(tick.json()).toEqual({ tick: 1 });
+});
+
+test("an exam without a key has no lab at all", async () => {
+  const { site } = buildSmallSource({ mode: "exam", labKey: undefined });
+  for (const key of ["", "undefined", LAB_KEY]) {
+    const response = await site.inject({
+      method: "POST",
+      url: LAB_PATHS.tick,
+      headers: { "x-lab-key": key },
+    });
+    expect(response.statusCode).toBe(404);
+  }
+});
+
+test("the lab's own requests are in nobody's way: no limit, no fault, no trace in the audit", async () => {
+  const faults = { tooMany: 1 };
+  const source = buildSmallSource({
+    politeness: "enforced",
+    faults: { site: faults, partner: {}, registry: {} },
+  });
+  for (let n = 0; n < 300; n += 1) {
+    const response = await source.site.inject({ method: "POST", url: LAB_PATHS.tick, headers: FROM_LAB });
+    expect(response.statusCode).toBe(200);
+  }
+  expect((await source.site.inject({ url: "/" })).statusCode).toBe(429);
+  expect(source.audited().map((entry) => entry.path)).toEqual(["/"]);
+});
+
+test("a drift is in force from the tick that asks for it", async () => {
+  const { site } = buildSmallSource();
+  const tick = (query: string) =>
+    site.inject({ method: "POST", url: `${LAB_PATHS.tick}${query}`, headers: FROM_LAB });
+  for (const query of ["", "?drift=prices", "", "?drift=none"]) await tick(query);
+  expect((await tick("?drift=inconnue")).statusCode).toBe(404);
+  const truth = await site.inject({ url: LAB_PATHS.truth, headers: FROM_LAB });
+  expect(truth.json()).toEqual([4, ["none", "prices", "prices", "none"]]);
+});
