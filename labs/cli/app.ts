@@ -1,0 +1,152 @@
+// The command line itself: verbs, options, help, and what each kind of error becomes.
+import { Command, CommanderError, Option } from "commander";
+import { ConfigError } from "@atelier/platform/errors.ts";
+import { createConsole, type Console } from "./console.ts";
+import { createTranslate, LANGUAGES, languageOf, type Language, type Translate } from "./language.ts";
+import type { Machine } from "./machine.ts";
+import { drawSeed, readScale, readSeconds, readSeed } from "./options.ts";
+import packageJson from "./package.json" with { type: "json" };
+
+/** What every verb works with. */
+export interface Cli {
+  readonly machine: Machine;
+  readonly console: Console;
+  readonly language: Language;
+  readonly t: Translate;
+}
+
+/**
+ * @returns the exit code: 0 done, 1 the run differs from the truth or something is unhealthy, 2 it could not be
+ * tried, 130 interrupted.
+ */
+export async function runCli(args: readonly string[], machine: Machine): Promise<number> {
+  const language = languageAsked(args) ?? languageOf(machine.environment);
+  const cli: Cli = { machine, language, console: createConsole(machine), t: await createTranslate(language) };
+  let exitCode = 0;
+  const program = createProgram(cli, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    return tell(cli, error);
+  }
+}
+
+/** Known before parsing, because help and errors of the parser are sentences too. */
+function languageAsked(args: readonly string[]): Language | undefined {
+  const at = args.findIndex((arg) => arg === "--lang" || arg.startsWith("--lang="));
+  const value = args[at]?.split("=")[1] ?? args[at + 1];
+  return LANGUAGES.find((language) => language === value);
+}
+
+/** Each verb is loaded when it is asked for: `doctor` must work on a machine where little else does. */
+function createProgram(cli: Cli, exitWith: (code: number) => void): Command {
+  const { t, console } = cli;
+  const program = new Command("atelier")
+    .description(t("help.atelier"))
+    .version(packageJson.version, "-V, --version", t("help.version"))
+    .helpOption("-h, --help", t("help.help"))
+    .helpCommand(false)
+    .addOption(new Option("--lang <language>", t("help.lang")).choices(LANGUAGES))
+    .configureOutput({ writeOut: (text) => console.print(text.trimEnd()), writeErr: () => undefined })
+    .configureHelp({
+      styleTitle: (title) => t(`help.title.${title.replace(":", "")}`, { defaultValue: title }),
+      // The sentence says the default where there is one.
+      optionDescription: (option) => option.description,
+    })
+    .exitOverride();
+
+  const verb = (name: string) => {
+    const command = program
+      .command(name)
+      .description(t(`help.${name.split(" ")[0]}`))
+      .helpOption("-h, --help", t("help.help"))
+      .addHelpText("after", `\n${t("help.title.Examples")}\n${t(`examples.${name.split(" ")[0]}`)}`);
+    return command.exitOverride();
+  };
+  const json = () => new Option("--json", t("help.json")).default(false);
+  const scale = () => new Option("--scale <n>", t("help.scale")).argParser((given) => readScale(t, given));
+  const seed = () => new Option("--seed <seed>", t("help.seed")).argParser((given) => readSeed(t, given));
+
+  verb("run")
+    .addOption(seed())
+    .addOption(scale().default(1))
+    .option("--keep", t("help.keep"), false)
+    .addOption(json())
+    .action(async (options) => {
+      const { run } = await import("./run/run.ts");
+      exitWith(await run(cli, { seed: drawSeed(), ...options }));
+    });
+  verb("up")
+    .addOption(seed())
+    .addOption(scale())
+    .addOption(
+      new Option("--tick-every <seconds>", t("help.tickEvery")).argParser((given) => readSeconds(t, given)),
+    )
+    .option("--reference", t("help.reference"), false)
+    .addOption(json())
+    .action(async (options) => {
+      const { up } = await import("./kit/up.ts");
+      exitWith(await up(cli, options));
+    });
+  verb("down").action(async () => {
+    const { down } = await import("./kit/down.ts");
+    exitWith(await down(cli));
+  });
+  verb("status")
+    .addOption(json())
+    .action(async (options) => {
+      const { status } = await import("./kit/status.ts");
+      exitWith(await status(cli, options));
+    });
+  verb("logs [service]")
+    .option("-f, --follow", t("help.follow"), false)
+    .action(async (service: string | undefined, options) => {
+      const { logs } = await import("./kit/logs.ts");
+      exitWith(await logs(cli, service, options));
+    });
+  verb("reset")
+    .option("-y, --yes", t("help.yes"), false)
+    .action(async (options) => {
+      const { reset } = await import("./kit/reset.ts");
+      exitWith(await reset(cli, options));
+    });
+  verb("doctor")
+    .addOption(json())
+    .action(async (options) => {
+      const { doctor } = await import("./doctor/doctor.ts");
+      exitWith(await doctor(cli, options));
+    });
+  program.addHelpText("after", `\n${t("help.title.Examples")}\n${t("examples.atelier")}`);
+  return program;
+}
+
+/** One clear line for what is known; a stack only for bugs. */
+function tell(cli: Cli, error: unknown): number {
+  const { t, console, machine } = cli;
+  if (machine.interrupted.aborted) {
+    console.say(t("error.interrupted"));
+    return 130;
+  }
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    const known = error.code.replace("commander.", "");
+    const detail = /'([^']*)'/.exec(error.message)?.[1] ?? "";
+    console.say(
+      known === "help"
+        ? t("error.noVerb")
+        : t(`error.parser.${known}`, { detail, defaultValue: error.message }),
+    );
+    return 2;
+  }
+  if (error instanceof ConfigError) {
+    console.say(`${t("error.prefix")} ${error.message}`);
+    return 2;
+  }
+  console.say(
+    `${t("error.bug")}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  );
+  return 2;
+}

@@ -1,0 +1,59 @@
+// What a kit keeps between commands: its world, its keys, its ports. Readable by its owner only.
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { ConfigError } from "@atelier/platform/errors.ts";
+import type { Translate } from "../language.ts";
+import { Keys } from "../pipeline.ts";
+
+const port = z.int().min(1).max(65_535);
+
+export const KitState = z.object({
+  seed: z.string(),
+  scale: z.number(),
+  tickEverySeconds: z.number(),
+  keys: Keys,
+  ports: z.object({ site: port, partner: port, registry: port }),
+});
+export type KitState = z.infer<typeof KitState>;
+
+const fileOf = (kit: string) => join(kit, "kit.json");
+
+export const environmentFile = (kit: string) => join(kit, "environment");
+/** Engines and services of the reference: databases of its own, so that no name meets the candidate's. */
+export const referenceFolder = (kit: string) => join(kit, "reference");
+
+/** Undefined where no kit was ever started. @throws ConfigError for a file that cannot be read. */
+export async function readKitState(kit: string, t: Translate): Promise<KitState | undefined> {
+  const file = fileOf(kit);
+  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+  if (text === undefined) return undefined;
+  try {
+    return KitState.parse(JSON.parse(text));
+  } catch (error) {
+    throw new ConfigError("bad-state", t("error.badState", { file }), { cause: error });
+  }
+}
+
+export async function writeKitState(kit: string, state: KitState): Promise<void> {
+  await writePrivate(kit, fileOf(kit), `${JSON.stringify(state, null, 2)}\n`);
+}
+
+/** The contract's variables, one `NAME='value'` a line: a shell, Compose and dotenv all read it. */
+export async function writeEnvironment(
+  kit: string,
+  file: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<void> {
+  const lines = Object.entries(environment).map(([name, value]) => `${name}='${value}'\n`);
+  await writePrivate(kit, file, lines.join(""));
+}
+
+async function writePrivate(folder: string, file: string, text: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o711 });
+  await writeFile(`${file}.new`, text, { mode: 0o600 });
+  await rename(`${file}.new`, file);
+}

@@ -1,0 +1,208 @@
+// `./atelier up`: engines and an evolving world that live on after the command, and how to reach them.
+import {
+  attachEngines,
+  connectionEnvironment,
+  startEngines,
+  type EngineSet,
+} from "@atelier/engines/engines.ts";
+import { freePorts } from "@atelier/engines/ports.ts";
+import { ConfigError } from "@atelier/platform/errors.ts";
+import type { Cli } from "../app.ts";
+import { ensureRequirements } from "../doctor/ensure.ts";
+import { drawSeed } from "../options.ts";
+import {
+  consumerSpecs,
+  contractEnvironment,
+  drawKeys,
+  scraperSpec,
+  setupSpec,
+  sourceSpec,
+  SourceUrls,
+  type PipelineContext,
+} from "../pipeline.ts";
+import {
+  deathOf,
+  filesOf,
+  findRecorded,
+  firstLine,
+  startService,
+  type ServiceSpec,
+} from "../processes/service-process.ts";
+import { runStages, type Stage } from "../progress.ts";
+import { cleanStaleRuns, enginesFolder, stopFolder } from "../state/run-folder.ts";
+import { kitFolder, runsFolder, stateFolder } from "../state/state-folder.ts";
+import {
+  environmentFile,
+  readKitState,
+  referenceFolder,
+  writeEnvironment,
+  writeKitState,
+  type KitState,
+} from "./kit-state.ts";
+
+export interface UpOptions {
+  readonly seed?: string;
+  readonly scale?: number;
+  readonly tickEvery?: number;
+  readonly reference: boolean;
+  readonly json: boolean;
+}
+
+const DEFAULT_TICK_SECONDS = 60;
+
+export async function up(cli: Cli, options: UpOptions): Promise<number> {
+  const { machine, console, t } = cli;
+  const state = stateFolder(machine);
+  const kit = kitFolder(state);
+  await cleanStaleRuns(runsFolder(state));
+  const kitState = await chooseKit(cli, kit, options);
+  const context: PipelineContext = { machine, keys: kitState.keys, detached: true };
+
+  let environment: Record<string, string> = {};
+  let engines: EngineSet | undefined;
+  const stages: Stage[] = [
+    { title: t("stage.requirements"), run: (note) => ensureRequirements(cli, note) },
+    {
+      title: t("stage.engines"),
+      async run(note) {
+        engines = await presentEngines(cli, enginesFolder(kit), note);
+      },
+    },
+    {
+      title: t("stage.source"),
+      async run() {
+        if (!engines) return;
+        const urls = await presentSource(cli, kit, context, kitState);
+        environment = contractEnvironment(engines.connections, urls, kitState.keys);
+        await writeEnvironment(kit, environmentFile(kit), environment);
+      },
+    },
+    ...(options.reference ? [referenceStage(cli, kit, context, () => environment)] : []),
+  ];
+  try {
+    await runStages(console, stages);
+    machine.interrupted.throwIfAborted();
+  } catch (error) {
+    // Half a kit is none: what this command started is stopped again.
+    await stopFolder(referenceFolder(kit));
+    await stopFolder(kit);
+    throw error;
+  }
+  if (options.json) {
+    const { seed, scale } = kitState;
+    console.print(
+      JSON.stringify({
+        ok: true,
+        seed,
+        scale,
+        environmentFile: environmentFile(kit),
+        reference: options.reference,
+      }),
+    );
+  } else printConnections(cli, kit, kitState, environment);
+  return 0;
+}
+
+/** The kit's world: the one it has, or a new one. @throws ConfigError when another one is asked for. */
+async function chooseKit({ t }: Cli, kit: string, options: UpOptions): Promise<KitState> {
+  const known = await readKitState(kit, t);
+  if (known) {
+    const differs =
+      (options.seed !== undefined && options.seed !== known.seed) ||
+      (options.scale !== undefined && options.scale !== known.scale);
+    if (differs)
+      throw new ConfigError("other-world", t("error.otherWorld", { seed: known.seed, scale: known.scale }));
+    return known;
+  }
+  const [site = 0, partner = 0, registry = 0] = await freePorts(3);
+  const state: KitState = {
+    seed: options.seed ?? drawSeed(),
+    scale: options.scale ?? 1,
+    tickEverySeconds: options.tickEvery ?? DEFAULT_TICK_SECONDS,
+    keys: drawKeys(),
+    ports: { site, partner, registry },
+  };
+  await writeKitState(kit, state);
+  return state;
+}
+
+/** Starts a set of engines, unless it runs already. */
+async function presentEngines(cli: Cli, stateDir: string, note: (text: string) => void): Promise<EngineSet> {
+  try {
+    return await attachEngines(stateDir);
+  } catch (error) {
+    if (!(error instanceof ConfigError && error.code === "not-running")) throw error;
+  }
+  return startEngines({
+    profile: "auto",
+    stateDir,
+    detached: true,
+    signal: cli.machine.interrupted,
+    onProgress: (engine, phase, detail) =>
+      note(`${engine}: ${cli.t(`phase.${phase}`)}${detail ? ` (${detail})` : ""}`),
+  });
+}
+
+const addressOf = (port: number) => `http://127.0.0.1:${port}`;
+
+async function presentSource(
+  { machine }: Cli,
+  kit: string,
+  context: PipelineContext,
+  { seed, scale, tickEverySeconds, ports }: KitState,
+): Promise<SourceUrls> {
+  if (await findRecorded(filesOf(kit, "source"))) {
+    return {
+      siteUrl: addressOf(ports.site),
+      partnerUrl: addressOf(ports.partner),
+      registryUrl: addressOf(ports.registry),
+    };
+  }
+  const source = await startService(kit, sourceSpec(context, { seed, scale, tickEverySeconds, ports }));
+  return SourceUrls.parse(JSON.parse(await firstLine(source, machine.interrupted)));
+}
+
+function referenceStage(
+  cli: Cli,
+  kit: string,
+  context: PipelineContext,
+  candidateEnvironment: () => Readonly<Record<string, string>>,
+): Stage {
+  const folder = referenceFolder(kit);
+  return {
+    title: cli.t("stage.reference"),
+    async run(note) {
+      const engines = await presentEngines(cli, enginesFolder(folder), note);
+      const environment = { ...candidateEnvironment(), ...connectionEnvironment(engines.connections) };
+      await writeEnvironment(folder, environmentFile(folder), environment);
+      const setup = await startService(folder, { ...setupSpec(context, environment), detached: false });
+      const code = await setup.ended;
+      if (code !== 0) throw await deathOf(setup, code);
+      const services: ServiceSpec[] = [
+        ...consumerSpecs(context, environment),
+        scraperSpec(context, environment, folder, "scheduled"),
+      ];
+      for (const service of services) {
+        if (!(await findRecorded(filesOf(folder, service.name)))) await startService(folder, service);
+      }
+    },
+  };
+}
+
+function printConnections(
+  { console, t }: Cli,
+  kit: string,
+  state: KitState,
+  environment: Readonly<Record<string, string>>,
+): void {
+  console.print(t("up.ready", { seed: state.seed, scale: state.scale, seconds: state.tickEverySeconds }));
+  for (const [name, value] of Object.entries(environment))
+    console.print(`  ${name.padEnd(20)} ${withoutSecret(name, value)}`);
+  console.print(t("up.environment", { file: environmentFile(kit) }));
+}
+
+/** Passwords and keys stay in the file. */
+function withoutSecret(name: string, value: string): string {
+  if (/KEY|PASSWORD/.test(name)) return "…";
+  return value.replace(/^(\w+:\/\/[^:@/]+):[^@]+@/, "$1:…@");
+}

@@ -1,0 +1,134 @@
+// The services of a data path: what to execute for each, with which environment. They are programs to this
+// command, never imports.
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { z } from "zod";
+import { ENVIRONMENT } from "@atelier/contracts/environment.ts";
+import { cleanTopic, deadTopic, KINDS, rawTopic } from "@atelier/contracts/kinds.ts";
+import { connectionEnvironment, type Connections } from "@atelier/engines/engines.ts";
+import { secretFromSeed } from "@atelier/world/draws.ts";
+import type { Machine } from "./machine.ts";
+import type { ServiceSpec } from "./processes/service-process.ts";
+import type { Group } from "./run/quiescence.ts";
+
+/** What was generated for one world and its collectors. */
+export const Keys = z.object({ partnerKey: z.string(), labKey: z.string(), pseudonymKey: z.string() });
+export type Keys = z.infer<typeof Keys>;
+
+export const drawKeys = (): Keys => ({
+  partnerKey: randomBytes(24).toString("hex"),
+  labKey: randomBytes(24).toString("hex"),
+  pseudonymKey: randomBytes(32).toString("hex"),
+});
+
+/** What the source prints once it listens. */
+export const SourceUrls = z.object({ siteUrl: z.url(), partnerUrl: z.url(), registryUrl: z.url() });
+export type SourceUrls = z.infer<typeof SourceUrls>;
+
+const topicsOf = (name: (kind: (typeof KINDS)[number]) => string) => KINDS.map(name);
+const LOADED = [...topicsOf(cleanTopic), ...topicsOf(deadTopic)];
+
+/** Consumer groups, and the topics whose end each must have reached. */
+export const GROUPS: readonly Group[] = [
+  { id: "normaliser", topics: topicsOf(rawTopic) },
+  { id: "loader-postgres", topics: LOADED },
+  { id: "loader-mongo", topics: LOADED },
+  { id: "loader-neo4j", topics: topicsOf(cleanTopic) },
+];
+
+export const CONSUMERS = ["normaliser", "loader-postgres", "loader-mongo", "loader-neo4j"] as const;
+
+export interface SourceOptions {
+  readonly seed: string;
+  readonly scale: number;
+  readonly tickEverySeconds: number | null;
+  readonly ports?: { readonly site: number; readonly partner: number; readonly registry: number };
+}
+
+export interface PipelineContext {
+  readonly machine: Machine;
+  readonly keys: Keys;
+  readonly detached: boolean;
+}
+
+export function sourceSpec(context: PipelineContext, options: SourceOptions): ServiceSpec {
+  const { seed, scale, tickEverySeconds, ports } = options;
+  return {
+    ...spec(context, "source", "services/source/main.ts", [], {}),
+    stdin: JSON.stringify({
+      mode: "practice",
+      secret: Buffer.from(secretFromSeed(seed)).toString("hex"),
+      scale,
+      ...context.keys,
+      tickEveryMs: tickEverySeconds === null ? null : tickEverySeconds * 1000,
+      ...(ports && { ports }),
+    }),
+  };
+}
+
+/** Where a service, or a candidate's command, finds everything: the contract's variables. */
+export function contractEnvironment(
+  connections: Connections,
+  urls: SourceUrls,
+  keys: Keys,
+): Record<string, string> {
+  return {
+    [ENVIRONMENT.siteUrl]: urls.siteUrl,
+    [ENVIRONMENT.partnerUrl]: urls.partnerUrl,
+    [ENVIRONMENT.partnerKey]: keys.partnerKey,
+    [ENVIRONMENT.registryUrl]: urls.registryUrl,
+    [ENVIRONMENT.pseudonymKey]: keys.pseudonymKey,
+    ...connectionEnvironment(connections),
+  };
+}
+
+export function spec(
+  { machine, detached }: Omit<PipelineContext, "keys">,
+  name: string,
+  main: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): ServiceSpec {
+  return {
+    name,
+    command: [machine.node, "--disable-warning=ExperimentalWarning", join(machine.checkout, main), ...args],
+    cwd: machine.checkout,
+    environment: { ...inherited(machine), ...environment },
+    detached,
+  };
+}
+
+/** Services see of the user's environment only what programs need to run at all. */
+const INHERITED = ["PATH", "HOME", "TMPDIR", "NODE_EXTRA_CA_CERTS"] as const;
+
+function inherited(machine: Machine): Record<string, string> {
+  const kept = INHERITED.flatMap((name) => {
+    const value = machine.environment[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(kept), LC_ALL: "C.UTF-8" };
+}
+
+/** Topics, tables, constraints, roles. */
+export const setupSpec = (context: PipelineContext, environment: Readonly<Record<string, string>>) =>
+  spec(context, "setup", "services/etl/main.ts", ["setup"], environment);
+
+export const consumerSpecs = (context: PipelineContext, environment: Readonly<Record<string, string>>) =>
+  CONSUMERS.map((name) => spec(context, name, "services/etl/main.ts", [name], environment));
+
+/** Named integrity queries; ends with 0 when none finds a violation. */
+export const checksSpec = (context: PipelineContext, environment: Readonly<Record<string, string>>) =>
+  spec(context, "checks", "services/etl/main.ts", ["checks"], environment);
+
+/** `folder` holds the collector's checkpoint. */
+export const scraperSpec = (
+  context: PipelineContext,
+  environment: Readonly<Record<string, string>>,
+  folder: string,
+  mode: "once" | "scheduled",
+) =>
+  spec(context, "scraper", "services/scraper/main.ts", [], {
+    ...environment,
+    SCRAPER_MODE: mode,
+    SCRAPER_STATE_DIR: join(folder, "scraper"),
+  });

@@ -1,0 +1,147 @@
+// The stages of a run, in order: what each starts, and what it waits for.
+import { createReadStream } from "node:fs";
+import { startEngines, type Connections } from "@atelier/engines/engines.ts";
+import { connectKafka } from "@atelier/platform/kafka.ts";
+import { createLog } from "@atelier/platform/log.ts";
+import { createTruth } from "@atelier/world/create-truth.ts";
+import { secretFromSeed } from "@atelier/world/draws.ts";
+import type { Cli } from "../app.ts";
+import { ensureRequirements } from "../doctor/ensure.ts";
+import {
+  checksSpec,
+  consumerSpecs,
+  contractEnvironment,
+  drawKeys,
+  GROUPS,
+  scraperSpec,
+  setupSpec,
+  sourceSpec,
+  SourceUrls,
+} from "../pipeline.ts";
+import { firstLine } from "../processes/service-process.ts";
+import { connectMongoReader } from "../verify/mongo.ts";
+import { connectGraphReader } from "../verify/neo4j.ts";
+import { connectPostgresReader } from "../verify/postgres.ts";
+import { verify, type Verdict } from "../verify/verify.ts";
+import type { Bench } from "./bench.ts";
+import { connectOutbox } from "./outbox.ts";
+import { awaitQuiescence } from "./quiescence.ts";
+
+/** Longest wait for the loaders once the collector has ended: they are never that far behind unless something is wrong. */
+const LOAD_DEADLINE_MS = 600_000;
+const POLL_MS = 200;
+
+interface PlannedStage {
+  readonly name:
+    | "requirements"
+    | "engines"
+    | "source"
+    | "setup"
+    | "collection"
+    | "loading"
+    | "verification"
+    | "checks";
+  run(note: (text: string) => void): Promise<void>;
+}
+
+export function planRun(
+  cli: Cli,
+  bench: Bench,
+  options: { readonly seed: string; readonly scale: number },
+): { readonly stages: readonly PlannedStage[]; readonly verdict: () => Verdict } {
+  const { machine, t } = cli;
+  const signal = machine.interrupted;
+  const keys = drawKeys();
+  const context = { machine, keys, detached: false };
+  // Filled by the stages, in their order.
+  let connections: Connections;
+  let environment: Record<string, string>;
+  let verdict: Verdict;
+
+  const stages: PlannedStage[] = [
+    { name: "requirements", run: (note) => ensureRequirements(cli, note) },
+    {
+      name: "engines",
+      async run(note) {
+        const engines = await startEngines({
+          profile: "auto",
+          stateDir: bench.enginesFolder,
+          signal,
+          onProgress: (engine, phase, detail) =>
+            note(`${engine}: ${t(`phase.${phase}`)}${detail ? ` (${detail})` : ""}`),
+        });
+        for (const { name, pid } of engines.engines) bench.meter.watch(name, pid);
+        connections = engines.connections;
+      },
+    },
+    {
+      name: "source",
+      async run() {
+        const source = await bench.start(sourceSpec(context, { ...options, tickEverySeconds: null }));
+        const urls = SourceUrls.parse(JSON.parse(await firstLine(source, signal)));
+        environment = contractEnvironment(connections, urls, keys);
+      },
+    },
+    {
+      name: "setup",
+      run: async () => void (await bench.complete(setupSpec(context, environment), signal)),
+    },
+    {
+      name: "collection",
+      async run() {
+        await Promise.all(consumerSpecs(context, environment).map((consumer) => bench.start(consumer)));
+        await bench.complete(scraperSpec(context, environment, bench.folder, "once"), signal);
+      },
+    },
+    {
+      name: "loading",
+      async run(note) {
+        const outbox = await connectOutbox(connections.postgres.ownerUrl);
+        try {
+          await awaitQuiescence({
+            log: connectKafka({ ...connections.kafka, clientId: "atelier" }, createLog("cli", "silent")),
+            groups: GROUPS,
+            outboxSize: outbox.size,
+            alive: bench.requireAlive,
+            note,
+            signal,
+            deadlineMs: LOAD_DEADLINE_MS,
+            pollMs: POLL_MS,
+          });
+        } finally {
+          await outbox.close();
+        }
+      },
+    },
+    {
+      name: "verification",
+      async run(note) {
+        const truth = createTruth({
+          secret: secretFromSeed(options.seed),
+          scale: options.scale,
+          pseudonymKey: keys.pseudonymKey,
+          ticks: 0,
+        });
+        const [postgres, mongo, graph] = await Promise.all([
+          connectPostgresReader(connections.postgres.ownerUrl),
+          connectMongoReader(connections.mongo.url),
+          connectGraphReader(connections.neo4j.url, connections.neo4j),
+        ]);
+        try {
+          const logs = [...bench.services.values()].map(({ name, log }) => ({
+            name: `log of ${name}`,
+            bytes: createReadStream(log),
+          }));
+          verdict = await verify(truth, { postgres, mongo, graph }, logs, note);
+        } finally {
+          await Promise.all([postgres.close(), mongo.close(), graph.close()]);
+        }
+      },
+    },
+    {
+      name: "checks",
+      run: async () => void (await bench.complete(checksSpec(context, environment), signal)),
+    },
+  ];
+  return { stages, verdict: () => verdict };
+}

@@ -1,0 +1,64 @@
+// The folder of one run: made at its start, gone at its end, and cleaned by the next command when its run was killed.
+import { randomBytes, randomUUID } from "node:crypto";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { stopEngines } from "@atelier/engines/engines.ts";
+import { identify, processRecordSchema } from "@atelier/engines/process-identity.ts";
+import { filesOf, stopRecorded } from "../processes/service-process.ts";
+
+const OWNER_FILE = "owner.json";
+
+export const enginesFolder = (folder: string) => join(folder, "engines");
+
+/** A new folder under `runs`, owned by the process `pid`. */
+export async function createRunFolder(runs: string, pid: number): Promise<string> {
+  const folder = join(runs, randomBytes(4).toString("hex"));
+  // Others may pass through but not list: PostgreSQL runs as another user when we are root.
+  await mkdir(folder, { recursive: true, mode: 0o711 });
+  await writeFile(join(folder, OWNER_FILE), JSON.stringify(await identify(pid, randomUUID())), {
+    mode: 0o600,
+  });
+  return folder;
+}
+
+/** Stops what runs of a killed run left behind, and removes their folders. @returns how many there were. */
+export async function cleanStaleRuns(runs: string): Promise<number> {
+  const names = await readdir(runs).catch((): string[] => []);
+  let cleaned = 0;
+  for (const name of names) {
+    const folder = join(runs, name);
+    if (await isOwned(folder)) continue;
+    await stopFolder(folder);
+    await removeFolder(folder);
+    cleaned += 1;
+  }
+  return cleaned;
+}
+
+/** Ends every service and engine recorded in `folder` that is provably ours. @returns their names. */
+export async function stopFolder(folder: string): Promise<string[]> {
+  const records = await readdir(join(folder, "run")).catch((): string[] => []);
+  const services = await Promise.all(
+    records.map(async (record) => {
+      const name = record.replace(/\.json$/, "");
+      return (await stopRecorded(filesOf(folder, name))) ? [name] : [];
+    }),
+  );
+  return [...services.flat(), ...(await stopEngines(enginesFolder(folder)))];
+}
+
+export function removeFolder(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** The command that made the folder still runs. It carries no marker, so its number and start time must do. */
+async function isOwned(folder: string): Promise<boolean> {
+  const text = await readFile(join(folder, OWNER_FILE), "utf8").catch(() => "");
+  try {
+    const owner = processRecordSchema.parse(JSON.parse(text));
+    const now = await identify(owner.pid, owner.marker);
+    return now !== undefined && now.startTicks === owner.startTicks && now.bootId === owner.bootId;
+  } catch {
+    return false;
+  }
+}
