@@ -1,0 +1,146 @@
+// A browser for the pages that are empty without one. It has no network of its own: each of its requests is answered
+// by our own polite client, so that robots.txt, rate, retries and name hold for it too, and no other host exists.
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { chromium, type Browser, type BrowserContext, type Page, type Route } from "playwright-core";
+import { ConfigError, PermanentError, RetryableError } from "@atelier/platform/errors.ts";
+import { pathOf } from "../extract/sitemap.ts";
+import type { WholeAnswer } from "./http.ts";
+import type { Origin } from "./origin.ts";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const RENDER_TIMEOUT_MS = 20_000;
+const BLOCKED = new Set(["image", "font", "media", "stylesheet"]);
+
+/** @throws ConfigError when the machine has none */
+export function findChromium(searchPath: string): string {
+  for (const folder of searchPath.split(delimiter)) {
+    for (const name of NAMES) {
+      const candidate = join(folder, name);
+      if (isExecutable(candidate)) return candidate;
+    }
+  }
+  throw new ConfigError(
+    "no-chromium",
+    "No Chromium on the PATH, which pages rendered by JavaScript need: apt-get install chromium",
+  );
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export interface Rendered {
+  readonly html: string;
+  /** Bodies that the page fetched itself, its scripts apart, in order. */
+  readonly fetched: readonly Buffer[];
+  /** False when what was waited for did not come. */
+  readonly isReady: boolean;
+}
+
+export interface Renderer {
+  /**
+   * Lets the page's scripts run until `selector` is there.
+   * @param document the page itself, fetched already
+   * @throws RetryableError when the browser gives out, or the page says that it failed (`failedSelector`)
+   */
+  render(path: string, document: WholeAnswer, selector: string, failedSelector: string): Promise<Rendered>;
+  close(): Promise<void>;
+}
+
+export async function openRenderer(executablePath: string, origin: Origin): Promise<Renderer> {
+  const browser = await launch(executablePath);
+  const context = await browser.newContext({ serviceWorkers: "block" });
+  context.setDefaultTimeout(RENDER_TIMEOUT_MS);
+  const idle: Page[] = [];
+  // The site's scripts are the same on every page; a run of the browser fetches each once.
+  const scripts = new Map<string, Promise<WholeAnswer>>();
+
+  function fetchScript(path: string): Promise<WholeAnswer> {
+    const known = scripts.get(path);
+    if (known) return known;
+    const fetching = origin.get(path);
+    scripts.set(path, fetching);
+    fetching.catch(() => scripts.delete(path));
+    return fetching;
+  }
+
+  return {
+    async render(path, document, selector, failedSelector) {
+      const page = idle.pop() ?? (await openPage(context));
+      const fetched: Buffer[] = [];
+      try {
+        await page.unrouteAll();
+        await page.route("**/*", async (route) => {
+          const request = route.request();
+          const target = pathOf(request.url(), origin.url);
+          if (target === null || BLOCKED.has(request.resourceType())) return route.abort("blockedbyclient");
+          if (target === path && request.isNavigationRequest()) return fulfill(route, document);
+          const isScript = request.resourceType() === "script";
+          try {
+            const answer = await (isScript ? fetchScript(target) : origin.get(target));
+            if (!isScript) fetched.push(answer.body);
+            return await fulfill(route, answer);
+          } catch {
+            // What the page makes of it shows below.
+            return route.abort("failed").catch(() => undefined);
+          }
+        });
+        await page.goto(origin.url + path, { waitUntil: "commit" });
+        const isReady = await page
+          .waitForSelector(`${selector}, ${failedSelector}`, { state: "attached" })
+          .then(() => true)
+          .catch((error: unknown) => {
+            if (error instanceof Error && error.name === "TimeoutError") return false;
+            throw error;
+          });
+        if (isReady && (await page.$(failedSelector))) {
+          throw new RetryableError("page-failed", `${path}: the page's own script gave up`);
+        }
+        const html = await page.content();
+        idle.push(page);
+        return { html, fetched, isReady };
+      } catch (error) {
+        await page.close().catch(() => undefined);
+        if (error instanceof RetryableError || error instanceof PermanentError) throw error;
+        throw new RetryableError("browser-failed", `${path}: the browser gave out`, { cause: error });
+      }
+    },
+    close: () => browser.close(),
+  };
+}
+
+async function launch(executablePath: string): Promise<Browser> {
+  try {
+    return await chromium.launch({
+      executablePath,
+      headless: true,
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+      args: [
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-background-networking",
+        "--no-first-run",
+        // Requests are answered by us before they reach the network; nothing else shall.
+        "--host-resolver-rules=MAP * ~NOTFOUND",
+      ],
+    });
+  } catch (error) {
+    throw new RetryableError("browser-failed", `${executablePath} does not start`, { cause: error });
+  }
+}
+
+async function openPage(context: BrowserContext): Promise<Page> {
+  return context.newPage();
+}
+
+function fulfill(route: Route, { status, headers, body }: WholeAnswer): Promise<void> {
+  return route.fulfill({ status, contentType: headers["content-type"] ?? "text/html", body });
+}

@@ -1,0 +1,44 @@
+// Orders of the partner API, by cursor. Orders are appended: the last cursor is where the next round begins, and its
+// page, while nothing was added, answers 304.
+import { PARTNER_PATHS } from "@atelier/contracts/source.ts";
+import type { SeenPage } from "../adapters/checkpoint.ts";
+import type { Origin } from "../adapters/origin.ts";
+import { extractOrdersPage } from "../extract/orders.ts";
+import { attempt, contextOf, seenPage, sha256, type Collector } from "./collector.ts";
+
+/** The page to begin with: its cursor is kept as `next`, its validators only if it was the last one. */
+const RESOURCE = `partner${PARTNER_PATHS.orders}`;
+const UNSEEN = { lastmod: null, etag: null, lastModified: null };
+
+const pathOf = (cursor: string | null) =>
+  `${PARTNER_PATHS.orders}?limite=100${cursor === null ? "" : `&curseur=${encodeURIComponent(cursor)}`}`;
+
+export async function collectOrders(partner: Origin, collector: Collector): Promise<void> {
+  const { checkpoint, publisher, tally } = collector;
+  await attempt(collector, "partner-orders", async () => {
+    const start = checkpoint.page(RESOURCE);
+    let validators = start;
+    let cursor = start?.next ?? null;
+    for (;;) {
+      const path = pathOf(cursor);
+      const answer = await partner.get(path, { validators });
+      if (answer.status === 304) {
+        tally.counts["partner-orders"].notModified += 1;
+        return;
+      }
+      const context = contextOf(collector, path, sha256(answer.body), answer.headers);
+      const { next, ...extracted } = extractOrdersPage(answer.body.toString("utf8"), context);
+      const seen: SeenPage =
+        next === null ? { ...seenPage(answer, null), next: cursor } : { ...UNSEEN, next };
+      tally.advance("partner-orders", extracted.records.length);
+      await publisher.publish({
+        source: "partner-orders",
+        ...extracted,
+        marks: [{ type: "page", resource: RESOURCE, seen }],
+      });
+      if (next === null) return;
+      cursor = next;
+      validators = undefined;
+    }
+  });
+}

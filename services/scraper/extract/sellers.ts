@@ -1,0 +1,29 @@
+// A seller's page once its script has run. The contact's name and phone, shown there, are nobody's business here.
+import { rawId } from "@atelier/contracts/ids.ts";
+import { orDeadLetter, rawRecord, type ExtractContext, type Extracted } from "./extracted.ts";
+import { parseHtml, requiredAttribute, requiredText } from "./page.ts";
+
+/** Present as soon as the page's script is done. */
+export const RENDERED_SELLER = '#vendeur[aria-busy="false"]';
+
+/** Present when the script could not get the facts, which is no change of shape: another time it may. */
+export const FAILED_SELLER = '#vendeur[aria-busy="error"]';
+
+export function extractSellerPage(html: string, context: ExtractContext): Extracted {
+  return orDeadLetter(context, "seller-pages", "sellers", () => {
+    const page = parseHtml(html).root();
+    const text = (name: string) => requiredText(page, `${RENDERED_SELLER} ${name}`);
+    const body = {
+      sellerId: requiredAttribute(page, RENDERED_SELLER, "data-vendeur"),
+      name: text(".nom"),
+      commune: text(".commune"),
+      department: text(".departement"),
+      postcode: text(".code-postal"),
+      joinedOn: text(".inscrit-le"),
+    };
+    const record = rawRecord(context, "seller-pages", "sellers", rawId.sellers(body), body, {
+      version: context.lastModifiedMs,
+    });
+    return { records: [record], deadLetters: [] };
+  });
+}
