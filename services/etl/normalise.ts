@@ -57,5 +57,6 @@ function deadLetter(raw: RawRecord, { rule, message }: Refusal): DeadLetter {
     reason: message,
     observedAt: raw.observedAt,
     subjects: raw.subjects,
+    version: raw.version,
   };
 }

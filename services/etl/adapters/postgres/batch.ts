@@ -1,0 +1,74 @@
+// One batch of a topic, read and sorted out before any statement: what to delete, what to write, what to refuse.
+import type { DeadLetter } from "@atelier/contracts/clean.ts";
+import type { IncomingRecord } from "@atelier/platform/kafka.ts";
+import { latestByKey } from "../../latest.ts";
+import { readClean, readDead, type CleanOf } from "../../messages.ts";
+import type { LoadedKind } from "./upserts.ts";
+
+export interface Entry<K extends LoadedKind> {
+  readonly version: number;
+  readonly record: CleanOf<K>;
+  /** The message as it came. */
+  readonly text: string;
+}
+
+export interface CleanBatch<K extends LoadedKind> {
+  readonly tombstones: readonly string[];
+  readonly entries: readonly Entry<K>[];
+  readonly poison: readonly DeadLetter[];
+}
+
+export function readCleanBatch<K extends LoadedKind>(
+  kind: K,
+  records: readonly IncomingRecord[],
+): CleanBatch<K> {
+  const poison: DeadLetter[] = [];
+  const messages: [string, Entry<K> | undefined][] = [];
+  for (const record of records) {
+    const read = readClean(kind, record);
+    if (read.type === "poison") poison.push(read.dead);
+    else if (read.type === "tombstone") messages.push([record.key, undefined]);
+    else {
+      messages.push([record.key, { version: read.message.version, record: read.message, text: read.text }]);
+    }
+  }
+  const states = [...latestByKey(messages)];
+  return {
+    tombstones: states.filter(([, state]) => state.erased).map(([key]) => key),
+    entries: states.flatMap(([, { latest }]) => latest ?? []),
+    poison,
+  };
+}
+
+export function readErasures(records: readonly IncomingRecord[]): {
+  readonly erasures: readonly CleanOf<"erasures">[];
+  readonly poison: readonly DeadLetter[];
+} {
+  const reads = records.map((record) => readClean("erasures", record));
+  return {
+    erasures: reads.flatMap((read) => (read.type === "message" ? read.message : [])),
+    poison: reads.flatMap((read) => (read.type === "poison" ? read.dead : [])),
+  };
+}
+
+export interface DeadBatch {
+  readonly tombstones: readonly string[];
+  readonly letters: readonly DeadLetter[];
+}
+
+export function readDeadBatch(kind: LoadedKind | "erasures", records: readonly IncomingRecord[]): DeadBatch {
+  const messages: [string, { version: number; letter: DeadLetter } | undefined][] = [];
+  for (const record of records) {
+    const read = readDead(kind, record);
+    if (read.type === "tombstone") messages.push([record.key, undefined]);
+    else {
+      const letter = read.type === "poison" ? read.dead : read.message;
+      messages.push([letter.pointer, { version: letter.version ?? 0, letter }]);
+    }
+  }
+  const states = [...latestByKey(messages)];
+  return {
+    tombstones: states.filter(([, state]) => state.erased).map(([key]) => key),
+    letters: states.flatMap(([, { latest }]) => latest?.letter ?? []),
+  };
+}

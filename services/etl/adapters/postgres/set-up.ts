@@ -1,0 +1,71 @@
+// The relational store's own set-up: schema by migrations, forward only, then the roles with no more than they need.
+import { fileURLToPath } from "node:url";
+import type { Logger } from "@atelier/platform/log.ts";
+import { inTransaction, type PostgresClient, type PostgresPool } from "@atelier/platform/postgres.ts";
+import { runner } from "node-pg-migrate";
+
+export const LOADER_ROLE = "loader";
+export const READER_ROLE = "reader";
+
+const MIGRATIONS = fileURLToPath(new URL("migrations", import.meta.url));
+const SET_UP_LOCK = 7_000;
+
+export interface RolePasswords {
+  readonly loader: string;
+  readonly reader: string;
+}
+
+/** Safe to run at every start: what is there stays, what is missing is made, passwords are those given. */
+export async function setUpPostgres(
+  pool: PostgresPool,
+  passwords: RolePasswords,
+  log: Logger,
+): Promise<void> {
+  const client = await pool.connect();
+  try {
+    const applied = await runner({
+      dbClient: client,
+      dir: MIGRATIONS,
+      direction: "up",
+      schema: "store",
+      createSchema: true,
+      advisoryLockMode: "wait",
+      migrationsTable: "migrations",
+      checkOrder: true,
+      log: (line) => {
+        log.debug(line);
+      },
+    });
+    log.info({ applied: applied.map(({ name }) => name) }, "schema is up to date");
+  } finally {
+    client.release(true); // its search_path was changed
+  }
+  await inTransaction(pool, async (transaction) => {
+    await transaction.query("SELECT pg_advisory_xact_lock($1)", [SET_UP_LOCK]);
+    await setUpRole(transaction, LOADER_ROLE, passwords.loader);
+    await setUpRole(transaction, READER_ROLE, passwords.reader);
+    for (const grant of GRANTS) await transaction.query(grant);
+  });
+}
+
+async function setUpRole(client: PostgresClient, role: string, password: string): Promise<void> {
+  const known = await client.query("SELECT FROM pg_roles WHERE rolname = $1", [role]);
+  const name = client.escapeIdentifier(role);
+  if (known.rowCount === 0) await client.query(`CREATE ROLE ${name}`);
+  // What else a role may be (superuser, replication) is off when it is made, and not an owner's to change.
+  await client.query(
+    `ALTER ROLE ${name} LOGIN NOCREATEDB NOCREATEROLE PASSWORD ${client.escapeLiteral(password)}`,
+  );
+}
+
+const GRANTS = [
+  "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+  `GRANT USAGE ON SCHEMA store TO ${LOADER_ROLE}`,
+  `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA store TO ${LOADER_ROLE}`,
+  `REVOKE INSERT, UPDATE, DELETE ON store.migrations FROM ${LOADER_ROLE}`,
+  `GRANT USAGE ON ALL SEQUENCES IN SCHEMA store TO ${LOADER_ROLE}`,
+  `GRANT USAGE ON SCHEMA lab TO ${READER_ROLE}`,
+  `GRANT SELECT ON ALL TABLES IN SCHEMA lab TO ${READER_ROLE}`,
+  `ALTER ROLE ${READER_ROLE} SET default_transaction_read_only = on`,
+  `ALTER ROLE ${READER_ROLE} SET search_path = lab`,
+];
