@@ -1,7 +1,10 @@
 // The only file that knows kafkajs. Everything else sees a producer, a batch consumer and a few admin calls.
-import { ConfigResourceTypes, Kafka, Partitioners, logLevel, type Admin, type KafkaMessage } from "kafkajs";
+import { Kafka, Partitioners, logLevel, type Admin, type KafkaMessage } from "kafkajs";
 import { RetryableError } from "./errors.ts";
 import type { Logger } from "./log.ts";
+
+/** `ConfigResourceTypes.TOPIC`, which ES modules cannot import from kafkajs's CommonJS by name. */
+const TOPIC_RESOURCE = 2;
 
 export interface KafkaConfig {
   readonly brokers: string;
@@ -235,7 +238,7 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
         await admin.alterConfigs({
           validateOnly: false,
           resources: topics.map(({ topic, config: entries }) => ({
-            type: ConfigResourceTypes.TOPIC,
+            type: TOPIC_RESOURCE,
             name: topic,
             configEntries: Object.entries(entries).map(([name, value]) => ({ name, value })),
           })),
