@@ -1,15 +1,10 @@
 // Installed engines and prepared data folders, made once per version and shared by every checkout of a user.
 import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat, statfs } from "node:fs/promises";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import { withLock } from "./lock.ts";
 
 const NEEDED_BYTES = 2 * 1024 ** 3;
-
-export function defaultCacheDir(environment: NodeJS.ProcessEnv = process.env): string {
-  return join(environment["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "atelier");
-}
 
 /**
  * The folder `key` of the cache, made by `make` if it is not there. It appears whole or not at all: made beside

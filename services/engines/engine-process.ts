@@ -1,10 +1,11 @@
 // One engine's process: started with its log in a file, found again by its record, ended only when it is ours.
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { ConfigError } from "@atelier/platform/errors.ts";
-import type { Launch } from "./engine.ts";
+import type { EngineRecipe, Launch } from "./engine.ts";
+import { engineEnvironment, ownPid, sendSignal } from "./host.ts";
 import {
   identify,
   isOurs,
@@ -12,7 +13,6 @@ import {
   processRecordSchema,
   type ProcessRecord,
 } from "./process-identity.ts";
-import { programEnvironment } from "./run-command.ts";
 
 const POLL_MS = 40;
 const READY_TIMEOUT_MS = 120_000;
@@ -37,105 +37,104 @@ export interface StartOptions {
  * @throws ConfigError `engine-died` with the last lines of its log, or `engine-silent` after two minutes.
  */
 export async function startProcess(
-  name: string,
+  recipe: Pick<EngineRecipe, "name" | "stopSignal">,
   launch: Launch,
   files: ProcessFiles,
   options: StartOptions,
-): Promise<ProcessRecord> {
-  await rename(files.log, files.log.replace(/\.log$/, ".previous.log")).catch(() => undefined);
-  const log = await open(files.log, "w", 0o600);
+): Promise<number> {
   const marker = randomUUID();
-  // The kernel ends what must not outlive us, however we end.
-  const tether = options.detached ? [] : ["setpriv", "--pdeathsig", launch.stopSignal.slice(3)];
-  const [program, ...args] = [
-    ...options.prefix,
-    ...(launch.through ?? []),
-    ...tether,
-    launch.command.program,
-    ...launch.command.args,
-  ];
-  if (program === undefined) throw new Error("nothing to start");
-  const child = spawn(program, args, {
-    cwd: launch.command.cwd,
-    env: programEnvironment({ ...launch.command.env, [MARKER_VARIABLE]: marker }),
-    // A process group of its own: Ctrl-C ends it in order, through us.
-    detached: true,
-    stdio: ["ignore", log.fd, log.fd],
-  });
-  const failure: { error?: NodeJS.ErrnoException } = {};
-  child.on("error", (error) => {
-    failure.error = error;
-  });
-  child.unref();
-  await log.close();
-  const record = child.pid === undefined ? undefined : await identify(child.pid, marker);
-  if (record) await writeFile(files.record, JSON.stringify(record), { mode: 0o600 });
-
-  const deadline = Date.now() + READY_TIMEOUT_MS;
+  const child = await spawnEngine(recipe, launch, files, options, marker);
+  const identity = child.pid === undefined ? undefined : await identify(child.pid);
+  if (identity) {
+    const owner = options.detached ? undefined : await identify(ownPid);
+    const record: ProcessRecord = { ...identity, marker, ...(owner && { owner }) };
+    await writeFile(files.record, JSON.stringify(record), { mode: 0o600 });
+  }
   try {
+    const deadline = Date.now() + READY_TIMEOUT_MS;
     for (;;) {
       options.signal?.throwIfAborted();
       const text = await readFile(files.log, "utf8");
-      if (record && launch.readyLine.test(text)) return record;
-      if (failure.error || !record || child.exitCode !== null || child.signalCode !== null) {
-        const why = failure.error?.message ?? `exit ${child.signalCode ?? child.exitCode ?? "at once"}`;
-        throw new ConfigError("engine-died", deathNotice(name, why, text, files.log), {
-          cause: failure.error,
-        });
+      if (identity && launch.readyLine.test(text)) return identity.pid;
+      if (!identity || child.exitCode !== null || child.signalCode !== null) {
+        const why = `exit ${child.signalCode ?? child.exitCode ?? "at once"}`;
+        throw new ConfigError("engine-died", deathNotice(recipe.name, why, text, files.log));
       }
       if (Date.now() > deadline) {
-        throw new ConfigError("engine-silent", deathNotice(name, "not ready after 120 s", text, files.log));
+        throw new ConfigError(
+          "engine-silent",
+          deathNotice(recipe.name, "not ready after 120 s", text, files.log),
+        );
       }
       await delay(POLL_MS);
     }
   } catch (error) {
-    if (record) await stopProcess(files, launch.stopSignal);
+    await stopProcess(files, recipe.stopSignal);
     throw error;
   }
 }
 
+async function spawnEngine(
+  { stopSignal }: Pick<EngineRecipe, "stopSignal">,
+  { command, through = [] }: Launch,
+  files: ProcessFiles,
+  options: StartOptions,
+  marker: string,
+): Promise<ChildProcess> {
+  await rename(files.log, files.log.replace(/\.log$/, ".previous.log")).catch(() => undefined);
+  const log = await open(files.log, "w", 0o600);
+  // The kernel ends what must not outlive us, however we end. After the change of user, which would undo it.
+  const tether = options.detached ? [] : ["setpriv", "--pdeathsig", stopSignal.slice(3)];
+  const [program = "", ...args] = [
+    ...options.prefix,
+    ...through,
+    ...tether,
+    command.program,
+    ...command.args,
+  ];
+  const child = spawn(program, args, {
+    cwd: command.cwd,
+    env: engineEnvironment({ ...command.env, [MARKER_VARIABLE]: marker }),
+    // A process group of its own: Ctrl-C ends it in order, through us.
+    detached: true,
+    stdio: ["ignore", log.fd, log.fd],
+  });
+  // A program that cannot be started has no pid; its error says nothing more.
+  child.on("error", () => undefined);
+  child.unref();
+  await log.close();
+  return child;
+}
+
 /** Ends the recorded process if it is ours, and forgets the record. True if one was running. */
 export async function stopProcess(files: ProcessFiles, stopSignal: NodeJS.Signals): Promise<boolean> {
-  const record = await readRecord(files);
-  if (!record) return false;
-  const running = await isOurs(record);
-  if (running) {
-    send(record.pid, stopSignal);
+  const record = await findProcess(files);
+  if (record) {
+    sendSignal(record.pid, stopSignal);
     const deadline = Date.now() + STOP_TIMEOUT_MS;
-    let killed = false;
-    while (await isOurs(record)) {
-      if (!killed && Date.now() > deadline) {
-        send(record.pid, "SIGKILL");
-        killed = true;
-      }
-      await delay(POLL_MS);
+    for (let killed = false; await isOurs(record); await delay(POLL_MS)) {
+      if (killed || Date.now() < deadline) continue;
+      sendSignal(record.pid, "SIGKILL");
+      killed = true;
     }
   }
   await rm(files.record, { force: true });
-  return running;
+  return record !== undefined;
 }
 
 /** The recorded process, if it runs and is ours. */
 export async function findProcess(files: ProcessFiles): Promise<ProcessRecord | undefined> {
-  const record = await readRecord(files);
+  const text = await readFile(files.record, "utf8").catch(() => "");
+  const record = parseRecord(text);
   return record && (await isOurs(record)) ? record : undefined;
 }
 
-async function readRecord(files: ProcessFiles): Promise<ProcessRecord | undefined> {
-  const text = await readFile(files.record, "utf8").catch(() => "");
+/** Undefined for one that a crash cut short: then nothing can be proved, so nothing is ended. */
+function parseRecord(text: string): ProcessRecord | undefined {
   try {
     return processRecordSchema.parse(JSON.parse(text));
   } catch {
-    // Absent, or cut short by a crash while it was written: then nothing can be proved, so nothing is ended.
     return undefined;
-  }
-}
-
-function send(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
   }
 }
 

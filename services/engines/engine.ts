@@ -50,12 +50,16 @@ export interface Place {
 export interface EngineRecipe {
   readonly name: EngineName;
   readonly version: string;
-  /** Changes whenever `install` or `prepare` would give something else; names the folder in the cache. */
-  readonly cacheKey: string;
+  /** Raised when `install` or `prepare` of the same version gives something else than before. */
+  readonly revision: number;
+  /** The folder of files that `install` works from; what is in it counts as a part of the version. */
+  readonly sources?: string;
   /** Ports it listens on; the first is the clients'. */
   readonly ports: readonly [string, ...string[]];
   /** Passwords to be generated for each set. */
   readonly secrets: readonly string[];
+  /** Asks for a clean and prompt end. */
+  readonly stopSignal: "SIGTERM" | "SIGINT";
   /** Fills the empty folder `home`. */
   install(home: string, workshop: Workshop): Promise<void>;
   /** Fills `folder` with what every set begins from; done once and copied. Must not depend on ports, secrets or the path. */
@@ -72,6 +76,23 @@ export interface Launch {
   readonly through?: readonly string[];
   /** In the log, means that clients can connect. */
   readonly readyLine: RegExp;
-  /** Asks for a clean and prompt end. */
-  readonly stopSignal: "SIGTERM" | "SIGINT";
+}
+
+export interface RunningEngine {
+  readonly name: EngineName;
+  readonly pid: number;
+  readonly port: number;
+  readonly version: string;
+  readonly logFile: string;
+  readonly dataDir: string;
+}
+
+export interface EngineSet {
+  readonly connections: Connections;
+  /** Those that this set has started or found running; none in the external profile. */
+  readonly engines: readonly RunningEngine[];
+  stop(): Promise<void>;
+  stopOne(name: EngineName): Promise<void>;
+  /** Again on the same port and data. */
+  startOne(name: EngineName): Promise<void>;
 }

@@ -1,16 +1,23 @@
 // What other packages use: start, find again and stop a set of engines.
 import { ConfigError } from "@atelier/platform/errors.ts";
-import { defaultCacheDir } from "./cache.ts";
-import { ENGINE_NAMES, type EngineName, type EngineRecipe, type OnProgress } from "./engine.ts";
-import { attachNativeSet, startNativeSet, stopNativeSet, type EngineSet } from "./native-set.ts";
+import {
+  ENGINE_NAMES,
+  type EngineName,
+  type EngineRecipe,
+  type EngineSet,
+  type OnProgress,
+} from "./engine.ts";
+import { connectExternalSet } from "./external-set.ts";
+import { defaultCacheDir, hostEnvironment } from "./host.ts";
+import { installEngine } from "./install.ts";
+import { attachNativeSet, startNativeSet, stopNativeSet } from "./native-set.ts";
 import { ferretdb } from "./recipes/ferretdb.ts";
 import { kafka } from "./recipes/kafka.ts";
 import { neo4j } from "./recipes/neo4j.ts";
 import { postgres } from "./recipes/postgres.ts";
 
 export { connectionEnvironment } from "./connections.ts";
-export type { Connections, EngineName, OnProgress, Phase } from "./engine.ts";
-export type { EngineSet, RunningEngine } from "./native-set.ts";
+export type { Connections, EngineName, EngineSet, OnProgress, Phase, RunningEngine } from "./engine.ts";
 
 export const PROFILES = ["native", "external", "docker", "auto"] as const;
 export type Profile = (typeof PROFILES)[number];
@@ -24,23 +31,41 @@ export interface EngineOptions {
   readonly only?: readonly EngineName[] | undefined;
   /** A process in the network namespace where the engines shall run. */
   readonly namespacePid?: number | undefined;
+  /** Where the external profile reads addresses and credentials; by default this process's own. */
+  readonly environment?: NodeJS.ProcessEnv | undefined;
   /** The engines live on when this process ends; otherwise the kernel ends them with it. */
   readonly detached?: boolean | undefined;
   readonly onProgress?: OnProgress | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** @throws ConfigError with the remedy in its message; then nothing is left running. */
+/** @throws ConfigError with the remedy in its message; then nothing that this call started is left running. */
 export function startEngines(options: EngineOptions): Promise<EngineSet> {
-  if (options.profile === "docker") {
-    throw new ConfigError("no-images", "The engines' images are not available yet: use --profile native");
-  }
-  return startNativeSet(nativeOptions(options));
+  return profiles[options.profile](options);
+}
+
+const profiles: Record<Profile, (options: EngineOptions) => Promise<EngineSet>> = {
+  native: (options) => startNativeSet(nativeOptions(options)),
+  external: (options) =>
+    connectExternalSet(options.environment ?? hostEnvironment(), options.only ?? ENGINE_NAMES),
+  async docker() {
+    throw new ConfigError("no-images", "The engines' images are not available yet: use the profile native");
+  },
+  // Native until every image is present or can be pulled, and none is yet.
+  auto: (options) => profiles.native(options),
+};
+
+/** Installs every engine and prepares its data folder, so that later starts only copy. */
+export async function prepareEngines(
+  options: Pick<EngineOptions, "cacheDir" | "only" | "onProgress" | "signal"> = {},
+): Promise<void> {
+  const native = nativeOptions({ ...options, stateDir: "" });
+  await Promise.all(native.recipes.map((recipe) => installEngine(recipe, native)));
 }
 
 /** The running set of `stateDir`, whoever started it. @throws ConfigError `not-running`. */
 export function attachEngines(stateDir: string): Promise<EngineSet> {
-  return attachNativeSet(nativeOptions({ profile: "native", stateDir }));
+  return attachNativeSet(nativeOptions({ stateDir }));
 }
 
 /** Ends the set of `stateDir`, whoever started it. @returns the engines that were running. */
@@ -48,7 +73,7 @@ export function stopEngines(stateDir: string): Promise<EngineName[]> {
   return stopNativeSet(stateDir, recipes());
 }
 
-function nativeOptions(options: EngineOptions) {
+function nativeOptions(options: Omit<EngineOptions, "profile">) {
   const { stateDir, namespacePid, detached = false, signal } = options;
   const only = options.only ?? ENGINE_NAMES;
   return {

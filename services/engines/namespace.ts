@@ -1,10 +1,12 @@
 // A network of its own: loopback and nothing else, for a set of engines that only those inside it can reach.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { userInfo } from "node:os";
 import { ConfigError } from "@atelier/platform/errors.ts";
+import { isRoot, toolEnvironment } from "./host.ts";
 import { MARKER_VARIABLE } from "./process-identity.ts";
-import { programEnvironment } from "./run-command.ts";
+
+// `ip` is out of an ordinary user's PATH on Debian. The holder ends with its standard input, so with us.
+const BRING_UP = "PATH=$PATH:/usr/sbin:/sbin && ip link set lo up && echo up && exec cat >/dev/null";
 
 export interface Namespace {
   /** The process that holds it open. */
@@ -15,17 +17,13 @@ export interface Namespace {
 
 /** Creates a network namespace with its loopback up. It ends with this process. @throws ConfigError when the machine forbids it. */
 export async function createNamespace(): Promise<Namespace> {
-  const asRoot = userInfo().uid === 0;
+  const asRoot = isRoot();
   const enter = asRoot ? ["-n"] : ["-U", "--map-current-user", "--keep-caps", "-n"];
-  const holder = spawn(
-    "unshare",
-    [...enter, "sh", "-c", "ip link set lo up && echo up && exec cat >/dev/null"],
-    {
-      stdio: ["pipe", "pipe", "pipe"],
-      detached: true,
-      env: programEnvironment({ [MARKER_VARIABLE]: "namespace" }),
-    },
-  );
+  const holder = spawn("unshare", [...enter, "sh", "-c", BRING_UP], {
+    stdio: ["pipe", "pipe", "pipe"],
+    detached: true,
+    env: toolEnvironment({ [MARKER_VARIABLE]: "namespace" }),
+  });
   let words = "";
   holder.stderr.setEncoding("utf8").on("data", (text: string) => {
     words += text;
@@ -54,6 +52,6 @@ export async function createNamespace(): Promise<Namespace> {
 
 /** What to put before a command so that it runs inside the namespace held by `pid`. */
 export function enterNamespace(pid: number): string[] {
-  const asRoot = userInfo().uid === 0;
+  const asRoot = isRoot();
   return ["nsenter", "-t", String(pid), ...(asRoot ? [] : ["-U", "--preserve-credentials"]), "-n"];
 }

@@ -1,23 +1,23 @@
 // Ports on loopback: chosen once for a set of engines, then kept.
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
-import { once } from "node:events";
+
+// Below the range that Linux takes for the near end of outgoing connections (32768 and up): there, while an engine is
+// stopped, a client that keeps trying to reach it could be given that very port and so keep the engine from coming back.
+const LOWEST = 15_000;
+const HIGHEST = 32_000;
 
 /** `count` different ports that are free now. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  try {
-    const ports: number[] = [];
-    for (const server of servers) {
-      server.listen(0, "127.0.0.1");
-      await once(server, "listening");
-      const address = server.address();
-      if (address === null || typeof address === "string") throw new Error("a TCP server has no port");
-      ports.push(address.port);
-    }
-    return ports;
-  } finally {
-    for (const server of servers) server.close();
+export async function freePorts(
+  count: number,
+  draw: () => number = () => randomInt(LOWEST, HIGHEST),
+): Promise<number[]> {
+  const ports = new Set<number>();
+  while (ports.size < count) {
+    const port = draw();
+    if (!ports.has(port) && (await isPortFree(port))) ports.add(port);
   }
+  return [...ports];
 }
 
 export function isPortFree(port: number): Promise<boolean> {

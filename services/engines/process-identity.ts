@@ -2,45 +2,48 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 
-/** Set in the environment of all that we start; its value is one of a kind per start. */
+/** Set in the environment of every engine; its value is one of a kind per start. */
 export const MARKER_VARIABLE = "ATELIER_ENGINE_MARKER";
 
-export const processRecordSchema = z.object({
+const identitySchema = z.object({
   pid: z.int().positive(),
   /** Clock ticks between boot and the process's start. */
   startTicks: z.string(),
   bootId: z.string(),
+});
+/** One process among all that ever ran on this machine. */
+export type Identity = z.infer<typeof identitySchema>;
+
+export const processRecordSchema = identitySchema.extend({
   marker: z.string(),
+  /** The process that it ends with; absent for one that lives on its own. */
+  owner: identitySchema.optional(),
 });
 export type ProcessRecord = z.infer<typeof processRecordSchema>;
 
-/** Identity of a living process, to be kept in a file. Undefined if it has ended already. */
-export async function identify(pid: number, marker: string): Promise<ProcessRecord | undefined> {
-  const stat = await readStat(pid);
-  if (!stat) return undefined;
-  return { pid, startTicks: stat.startTicks, bootId: await bootId(), marker };
+/** Identity of a living process; undefined if it has ended. */
+export async function identify(pid: number): Promise<Identity | undefined> {
+  const text = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => undefined);
+  const startTicks = text === undefined ? undefined : parseStartTicks(text);
+  return startTicks === undefined ? undefined : { pid, startTicks, bootId: await bootId() };
+}
+
+export async function isAlive({ pid, startTicks, bootId: boot }: Identity): Promise<boolean> {
+  const now = await identify(pid);
+  return now?.startTicks === startTicks && now.bootId === boot;
 }
 
 /** Whether the recorded process lives, is the same one, and carries our marker. */
 export async function isOurs(record: ProcessRecord): Promise<boolean> {
-  if (record.bootId !== (await bootId())) return false;
-  const stat = await readStat(record.pid);
-  if (stat?.startTicks !== record.startTicks) return false;
+  if (!(await isAlive(record))) return false;
   const environment = await readFile(`/proc/${record.pid}/environ`, "utf8").catch(() => "");
   return environment.includes(`${MARKER_VARIABLE}=${record.marker}`);
 }
 
-async function readStat(pid: number): Promise<{ startTicks: string } | undefined> {
-  const text = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => undefined);
-  return text === undefined ? undefined : parseStat(text);
-}
-
 /** Reads /proc/<pid>/stat (proc(5)); undefined for a zombie. The name in parentheses may hold anything. */
-export function parseStat(text: string): { startTicks: string } | undefined {
-  const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-  const [state, startTicks] = [fields[0], fields[19]];
-  if (state === undefined || startTicks === undefined || state === "Z" || state === "X") return undefined;
-  return { startTicks };
+export function parseStartTicks(stat: string): string | undefined {
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return fields[0] === "Z" || fields[0] === "X" ? undefined : fields[19];
 }
 
 async function bootId(): Promise<string> {

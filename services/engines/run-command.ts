@@ -2,13 +2,9 @@
 import { spawn } from "node:child_process";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import type { Command } from "./engine.ts";
+import { toolEnvironment } from "./host.ts";
 
 const KEPT_CHARACTERS = 4000;
-
-/** Environment of every program we start: bytes in paths are UTF-8 whatever the user's locale says. */
-export function programEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  return { ...process.env, LC_ALL: "C.UTF-8", ...extra };
-}
 
 /**
  * @returns standard output (its last 4,000 characters).
@@ -19,7 +15,7 @@ export function runCommand(command: Command, stdin = "", signal?: AbortSignal): 
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd,
-      env: programEnvironment(env),
+      env: toolEnvironment(env),
       stdio: ["pipe", "pipe", "pipe"],
       ...(signal && { signal }),
     });

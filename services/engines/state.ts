@@ -4,7 +4,7 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { ConfigError } from "@atelier/platform/errors.ts";
-import type { EngineName, EngineRecipe } from "./engine.ts";
+import { ENGINE_NAMES, type EngineName, type EngineRecipe } from "./engine.ts";
 import { freePorts } from "./ports.ts";
 
 const engineStateSchema = z.object({
@@ -13,7 +13,7 @@ const engineStateSchema = z.object({
   secrets: z.record(z.string(), z.string().min(16)),
 });
 export type EngineState = z.infer<typeof engineStateSchema>;
-const stateSchema = z.partialRecord(z.enum(["kafka", "postgres", "mongo", "neo4j"]), engineStateSchema);
+const stateSchema = z.partialRecord(z.enum(ENGINE_NAMES), engineStateSchema);
 export type SetState = z.infer<typeof stateSchema>;
 
 const FILE = "engines.json";

@@ -1,8 +1,8 @@
 // PostgreSQL refuses to run as root. Started by root it runs as an ordinary account, in a mount namespace of its own
 // that shows it its two folders where that account can reach them, since those of root's home it cannot.
 import { readFile } from "node:fs/promises";
-import { userInfo } from "node:os";
 import { ConfigError } from "@atelier/platform/errors.ts";
+import { isRoot } from "../host.ts";
 
 export interface Account {
   readonly uid: number;
@@ -28,7 +28,7 @@ exec setpriv --reuid "$uid" --regid "$gid" --clear-groups --bounding-set=-all --
 
 /** The account to use in root's place: `postgres` where it exists, else `nobody`. Undefined when we are not root. */
 export async function postgresAccount(): Promise<Account | undefined> {
-  if (userInfo().uid !== 0) return undefined;
+  if (!isRoot()) return undefined;
   const accounts = parseAccounts(await readFile("/etc/passwd", "utf8"));
   const account = accounts.get("postgres") ?? accounts.get("nobody");
   if (!account) {

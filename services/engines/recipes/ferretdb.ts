@@ -8,14 +8,19 @@ const RECIPE = fileURLToPath(new URL("../../../docker/engines/ferretdb/", import
 const MODULE = "github.com/FerretDB/FerretDB";
 const VERSION = "1.24.2";
 
+// An older Go fetches the one that the module asks for, also where the distribution has turned that off.
+const TOOLCHAIN = { GOTOOLCHAIN: "auto" };
+
 export const MONGO_USERNAME = "atelier";
 
 export const ferretdb: EngineRecipe = {
   name: "mongo",
   version: `ferretdb ${VERSION}`,
-  cacheKey: `ferretdb-${VERSION}-r1`,
+  revision: 1,
+  sources: RECIPE,
   ports: ["client"],
   secrets: ["password"],
+  stopSignal: "SIGTERM",
 
   async install(home, workshop) {
     const build = join(home, "build");
@@ -26,6 +31,7 @@ export const ferretdb: EngineRecipe = {
       program: "go",
       args: ["mod", "download", "-json", MODULE],
       cwd: build,
+      env: TOOLCHAIN,
     });
     const source = join(build, "source");
     await cp(moduleFolder(module), source, { recursive: true });
@@ -36,7 +42,7 @@ export const ferretdb: EngineRecipe = {
       program: "go",
       args: ["build", "-trimpath", "-o", join(home, "ferretdb"), "./cmd/ferretdb"],
       cwd: source,
-      env: { CGO_ENABLED: "0", GOFLAGS: "-mod=readonly -buildvcs=false" },
+      env: { ...TOOLCHAIN, CGO_ENABLED: "0", GOFLAGS: "-mod=readonly -buildvcs=false" },
     });
     await rm(build, { recursive: true });
   },
@@ -59,7 +65,6 @@ export const ferretdb: EngineRecipe = {
         },
       },
       readyLine: /Listening on TCP/,
-      stopSignal: "SIGTERM",
     };
   },
 };

@@ -15,9 +15,11 @@ const BROKER_USERNAME = "broker";
 export const kafka: EngineRecipe = {
   name: "kafka",
   version: "4.1.1",
-  cacheKey: "kafka-4.1.1-r1",
+  revision: 1,
+  sources: RECIPE,
   ports: ["client", "controller"],
   secrets: ["client", "broker", "controller"],
+  stopSignal: "SIGTERM",
 
   install: (home, workshop) => installJars(RECIPE, home, workshop),
 
@@ -52,7 +54,6 @@ export const kafka: EngineRecipe = {
         cwd: place.folder,
       },
       readyLine: /Kafka Server started/,
-      stopSignal: "SIGTERM",
     };
   },
 };

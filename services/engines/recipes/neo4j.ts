@@ -12,9 +12,11 @@ export const NEO4J_USERNAME = "neo4j";
 export const neo4j: EngineRecipe = {
   name: "neo4j",
   version: "5.26.30",
-  cacheKey: "neo4j-5.26.30-r1",
+  revision: 1,
+  sources: RECIPE,
   ports: ["bolt"],
   secrets: ["password"],
+  stopSignal: "SIGTERM",
 
   async install(home, workshop) {
     await installJars(RECIPE, home, workshop);
@@ -41,7 +43,6 @@ export const neo4j: EngineRecipe = {
         cwd: folder,
       },
       readyLine: /^ATELIER READY$/m,
-      stopSignal: "SIGTERM",
     };
   },
 };

