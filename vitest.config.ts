@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{services,labs,grader}/**/*.test.ts", "tests/structure/**/*.test.ts"],
+          include: ["{services,labs,grader}/**/*.test.ts", "tests/{rules,structure}/**/*.test.ts"],
         },
       },
       {
