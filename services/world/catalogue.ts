@@ -189,7 +189,8 @@ function makePrices(
 ): PriceChange[] {
   const changes = draws.between(5, 10);
   const first = listedOn + 6 * HOUR;
-  const step = Math.floor((EPOCH - 5 * DAY - first) / changes);
+  // Whole seconds: pages and files show no smaller unit.
+  const step = Math.floor((EPOCH - 5 * DAY - first) / changes / SECOND) * SECOND;
   const prices: PriceChange[] = [];
   for (let i = 0; i < changes; i++) {
     const at = first + i * step + draws.below(Math.floor(step / SECOND)) * SECOND;

@@ -1,7 +1,7 @@
 // The stream: its backlog, replayed block by block, with what is repeated, corrected and out of order.
 import type { Block } from "./block.ts";
 import { EPOCH, HOUR, isoSeconds, SECOND } from "./calendar.ts";
-import { streamedCount, type Product, type PriceChange } from "./catalogue.ts";
+import { isPristine, streamedCount, type Product, type PriceChange } from "./catalogue.ts";
 import { showReview } from "./display.ts";
 import type { Draws, DrawsOf } from "./draws.ts";
 import type { Layout } from "./layout.ts";
@@ -39,7 +39,11 @@ export function priceEvents(drawsOf: DrawsOf, block: Block): PriceEvent[] {
   const streamed = block.products.flatMap((product) =>
     product.prices.filter((one) => one.from === "stream").map((change) => ({ product, change })),
   );
-  const repeated = new Set(drawsOf("defect:events", block.index).shuffle(streamed.keys()).slice(0, REPEATED));
+  // Of products without damage first: the outcome of one defect must not hang on that of another.
+  const order = drawsOf("defect:events", block.index)
+    .shuffle(streamed.keys())
+    .toSorted((a, b) => Number(isPristine(streamed[b]!.product)) - Number(isPristine(streamed[a]!.product)));
+  const repeated = new Set(order.slice(0, REPEATED));
   return streamed.map((one, index) => ({ ...one, repeated: repeated.has(index) }));
 }
 

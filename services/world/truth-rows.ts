@@ -12,7 +12,7 @@ import type { Order } from "./orders.ts";
 import { makePriceLines, type PriceLine } from "./price-file.ts";
 import type { Review } from "./reviews.ts";
 import type { BlockState } from "./state.ts";
-import { mergeCustomers } from "./truth-customers.ts";
+import { mergeCustomers, type MergedCustomer } from "./truth-customers.ts";
 import type { Keys } from "./truth-keys.ts";
 
 export type BlockRows = { readonly [V in ViewName]: (state: BlockState) => Iterable<ViewRow<V>> };
@@ -112,7 +112,7 @@ export function blockRows(
           order_id: order.orderId,
           customer_key: state.isForgotten(order.person)
             ? null
-            : (customers.get(order.person)?.row.customer_key ?? keys.email(order.email)),
+            : customerKey(keys, customers.get(order.person), order.email),
           ordered_at: isoMillis(order.at),
           status: order.status,
           total_cents: order.totalCents,
@@ -160,6 +160,12 @@ export function blockRows(
       yield* blockRejects(drawsOf, state, firstPriceLine(state.block.index));
     },
   };
+}
+
+/** That of the customer who has a record with this address; the address's own when nobody has. */
+function customerKey(keys: Keys, customer: MergedCustomer | undefined, email: string): string {
+  const known = customer?.records.some((record) => record.email === email);
+  return known ? customer!.row.customer_key : keys.email(email);
 }
 
 function* blockRejects(
