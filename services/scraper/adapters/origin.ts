@@ -53,7 +53,7 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 export function createOrigin(url: string, deps: OriginDeps): Origin {
   const { http, clock, signal } = deps;
-  const turnstile = createTurnstile(clock, 0);
+  const turnstile = createTurnstile(clock);
   let requests = 0;
   let rules: Promise<CrawlRules> | null = null;
   let rulesExpireAtMs = 0;
@@ -90,7 +90,7 @@ export function createOrigin(url: string, deps: OriginDeps): Origin {
     const answer = await getOnce("/robots.txt", {}, ROBOTS_MAX_BYTES, true);
     const loaded =
       answer.status === 200 ? parseRobots(url, answer.body.toString("utf8"), deps.agent) : ALLOW_ALL;
-    turnstile.setInterval(loaded.minIntervalMs ?? 0);
+    turnstile.setPace(loaded.pace);
     return loaded;
   }
 

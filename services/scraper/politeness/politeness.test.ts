@@ -31,15 +31,18 @@ describe("parseRobots", () => {
     const text =
       "User-agent: *\nDisallow: /\nCrawl-delay: 60\n\nUser-agent: ateliercollector\nAllow: /\nRequest-rate: 10/1";
     expect(rules(text).isAllowed("/x")).toBe(true);
-    expect(rules(text).minIntervalMs).toBe(100);
+    expect(rules(text).pace).toEqual({ intervalMs: 100, slackMs: 100 });
   });
 
   it("takes the slower of Request-rate and Crawl-delay, and none when there is none", () => {
-    expect(rules("User-agent: *\nRequest-rate: 100/1").minIntervalMs).toBe(10);
-    expect(rules("User-agent: *\nRequest-rate: 30/1m # calm").minIntervalMs).toBe(2000);
-    expect(rules("User-agent: *\nRequest-rate: 100/1\nCrawl-delay: 1").minIntervalMs).toBe(1000);
-    expect(rules("User-agent: *\nDisallow:").minIntervalMs).toBeNull();
-    expect(rules("User-agent: *\nRequest-rate: fast\nCrawl-delay: -1").minIntervalMs).toBeNull();
+    expect(rules("User-agent: *\nRequest-rate: 100/1").pace).toEqual({ intervalMs: 10, slackMs: 100 });
+    expect(rules("User-agent: *\nRequest-rate: 30/1m # calm").pace?.intervalMs).toBe(2000);
+    expect(rules("User-agent: *\nRequest-rate: 100/1\nCrawl-delay: 1").pace).toEqual({
+      intervalMs: 1000,
+      slackMs: 0,
+    });
+    expect(rules("User-agent: *\nDisallow:").pace).toBeNull();
+    expect(rules("User-agent: *\nRequest-rate: fast\nCrawl-delay: -1").pace).toBeNull();
   });
 
   it("survives a file cut in the middle of a line", () => {
@@ -48,10 +51,16 @@ describe("parseRobots", () => {
   });
 });
 
+function paced(clock: Clock, intervalMs: number, slackMs = 0) {
+  const turnstile = createTurnstile(clock);
+  turnstile.setPace({ intervalMs, slackMs });
+  return turnstile;
+}
+
 describe("createTurnstile", () => {
   it("keeps an interval between requests, in order", async () => {
     const clock = virtualClock();
-    const turnstile = createTurnstile(clock, 10);
+    const turnstile = paced(clock, 10);
     const passed: string[] = [];
     await Promise.all(
       ["a", "b", "c", "d"].map(async (name) => {
@@ -59,29 +68,41 @@ describe("createTurnstile", () => {
         passed.push(`${name}@${clock.advanced()}`);
       }),
     );
-    expect(passed).toEqual(["a@0", "b@10", "c@20", "d@30"]);
+    expect(passed).toEqual(["a@10", "b@20", "c@30", "d@40"]);
   });
 
   it("lets nobody through during a pause, those who waited already included", async () => {
     const clock = virtualClock();
-    const turnstile = createTurnstile(clock, 10);
+    const turnstile = paced(clock, 10);
     await turnstile.pass();
     const second = turnstile.pass();
     turnstile.pause(1000);
     await second;
-    expect(clock.advanced()).toBe(1000);
+    expect(clock.advanced()).toBe(1010);
+  });
+
+  it("makes up for lost time, but for no more than its slack", async () => {
+    const clock = virtualClock();
+    const turnstile = paced(clock, 10, 30);
+    await clock.sleep(1000);
+    const passed: number[] = [];
+    for (let i = 0; i < 6; i++) {
+      await turnstile.pass();
+      passed.push(clock.advanced());
+    }
+    expect(passed).toEqual([1000, 1000, 1000, 1000, 1010, 1020]);
   });
 
   it("does not wait at all without an interval", async () => {
     const clock = virtualClock();
-    const turnstile = createTurnstile(clock, 0);
+    const turnstile = createTurnstile(clock);
     for (let i = 0; i < 100; i++) await turnstile.pass();
     expect(clock.advanced()).toBe(0);
   });
 
   it("goes on after a caller gave up", async () => {
     const clock = virtualClock();
-    const turnstile = createTurnstile(
+    const turnstile = paced(
       {
         ...clock,
         sleep: (ms, signal) => (signal?.aborted ? Promise.reject(new Error("gone")) : clock.sleep(ms)),
@@ -91,7 +112,7 @@ describe("createTurnstile", () => {
     await turnstile.pass();
     await expect(turnstile.pass(AbortSignal.abort())).rejects.toThrow("gone");
     await turnstile.pass();
-    expect(clock.advanced()).toBe(10);
+    expect(clock.advanced()).toBe(20);
   });
 });
 

@@ -1,5 +1,6 @@
 // Lets requests to one origin through one by one, at least an interval apart, and none while the origin has asked for
 // a pause. First come, first served.
+import type { Pace } from "./crawl-rules.ts";
 
 export interface Clock {
   /** Monotonic milliseconds. */
@@ -12,11 +13,14 @@ export interface Turnstile {
   pass(signal?: AbortSignal): Promise<void>;
   /** Nobody passes for that long from now (Retry-After). */
   pause(ms: number): void;
-  setInterval(intervalMs: number): void;
+  /** Null: no wait but for pauses. */
+  setPace(pace: Pace | null): void;
 }
 
-export function createTurnstile(clock: Clock, firstIntervalMs: number): Turnstile {
-  let intervalMs = firstIntervalMs;
+const UNLIMITED: Pace = { intervalMs: 0, slackMs: 0 };
+
+export function createTurnstile(clock: Clock): Turnstile {
+  let { intervalMs, slackMs } = UNLIMITED;
   let nextAtMs = 0;
   let pausedUntilMs = 0;
   let queue: Promise<void> | null = null;
@@ -26,8 +30,7 @@ export function createTurnstile(clock: Clock, firstIntervalMs: number): Turnstil
       const now = clock.nowMs();
       const waitMs = Math.max(nextAtMs, pausedUntilMs) - now;
       if (waitMs <= 0) {
-        // A late timer is made up for by at most one interval, so that the mean holds and no burst builds up.
-        nextAtMs = Math.max(nextAtMs, now - intervalMs) + intervalMs;
+        nextAtMs = Math.max(nextAtMs, now - slackMs) + intervalMs;
         return;
       }
       await clock.sleep(waitMs, signal);
@@ -51,8 +54,10 @@ export function createTurnstile(clock: Clock, firstIntervalMs: number): Turnstil
     pause(ms) {
       pausedUntilMs = Math.max(pausedUntilMs, clock.nowMs() + ms);
     },
-    setInterval(ms) {
-      intervalMs = ms;
+    setPace(pace) {
+      ({ intervalMs, slackMs } = pace ?? UNLIMITED);
+      // Whoever came before the pace was known counts: the next one waits for it.
+      nextAtMs = Math.max(nextAtMs, clock.nowMs() + intervalMs);
     },
   };
 }
