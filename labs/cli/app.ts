@@ -114,6 +114,7 @@ function createProgram(cli: Cli, exitWith: (code: number) => void): Command {
       exitWith(await reset(cli, options));
     });
   verb("doctor")
+    .option("--install", t("help.install"), false)
     .addOption(json())
     .action(async (options) => {
       const { doctor } = await import("./doctor/doctor.ts");

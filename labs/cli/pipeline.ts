@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
 import { ENVIRONMENT } from "@atelier/contracts/environment.ts";
-import { cleanTopic, deadTopic, KINDS, rawTopic } from "@atelier/contracts/kinds.ts";
+import { GROUP_TOPICS } from "@atelier/contracts/groups.ts";
 import { connectionEnvironment, type Connections } from "@atelier/engines/engines.ts";
 import { secretFromSeed } from "@atelier/world/draws.ts";
 import type { Machine } from "./machine.ts";
@@ -12,29 +12,30 @@ import type { ServiceSpec } from "./processes/service-process.ts";
 import type { Group } from "./run/quiescence.ts";
 
 /** What was generated for one world and its collectors. */
-export const Keys = z.object({ partnerKey: z.string(), labKey: z.string(), pseudonymKey: z.string() });
+export const Keys = z.object({
+  partnerKey: z.string(),
+  labKey: z.string(),
+  pseudonymKey: z.string(),
+  /** PostgreSQL's roles in the reference. */
+  loaderPassword: z.string(),
+  readerPassword: z.string(),
+});
 export type Keys = z.infer<typeof Keys>;
 
 export const drawKeys = (): Keys => ({
   partnerKey: randomBytes(24).toString("hex"),
   labKey: randomBytes(24).toString("hex"),
   pseudonymKey: randomBytes(32).toString("hex"),
+  loaderPassword: randomBytes(24).toString("hex"),
+  readerPassword: randomBytes(24).toString("hex"),
 });
 
 /** What the source prints once it listens. */
 export const SourceUrls = z.object({ siteUrl: z.url(), partnerUrl: z.url(), registryUrl: z.url() });
 export type SourceUrls = z.infer<typeof SourceUrls>;
 
-const topicsOf = (name: (kind: (typeof KINDS)[number]) => string) => KINDS.map(name);
-const LOADED = [...topicsOf(cleanTopic), ...topicsOf(deadTopic)];
-
 /** Consumer groups, and the topics whose end each must have reached. */
-export const GROUPS: readonly Group[] = [
-  { id: "normaliser", topics: topicsOf(rawTopic) },
-  { id: "loader-postgres", topics: LOADED },
-  { id: "loader-mongo", topics: LOADED },
-  { id: "loader-neo4j", topics: topicsOf(cleanTopic) },
-];
+export const GROUPS: readonly Group[] = Object.entries(GROUP_TOPICS).map(([id, topics]) => ({ id, topics }));
 
 export const CONSUMERS = ["normaliser", "loader-postgres", "loader-mongo", "loader-neo4j"] as const;
 
@@ -53,13 +54,16 @@ export interface PipelineContext {
 
 export function sourceSpec(context: PipelineContext, options: SourceOptions): ServiceSpec {
   const { seed, scale, tickEverySeconds, ports } = options;
+  const { partnerKey, labKey, pseudonymKey } = context.keys;
   return {
-    ...spec(context, "source", "services/source/main.ts", [], {}),
+    ...spec(context, "source", "services/source/main.ts", {}),
     stdin: JSON.stringify({
       mode: "practice",
       secret: Buffer.from(secretFromSeed(seed)).toString("hex"),
       scale,
-      ...context.keys,
+      partnerKey,
+      labKey,
+      pseudonymKey,
       tickEveryMs: tickEverySeconds === null ? null : tickEverySeconds * 1000,
       ...(ports && { ports }),
     }),
@@ -82,16 +86,15 @@ export function contractEnvironment(
   };
 }
 
-export function spec(
-  { machine, detached }: Omit<PipelineContext, "keys">,
+function spec(
+  { machine, detached }: PipelineContext,
   name: string,
   main: string,
-  args: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): ServiceSpec {
   return {
     name,
-    command: [machine.node, "--disable-warning=ExperimentalWarning", join(machine.checkout, main), ...args],
+    command: [machine.node, "--disable-warning=ExperimentalWarning", join(machine.checkout, main)],
     cwd: machine.checkout,
     environment: { ...inherited(machine), ...environment },
     detached,
@@ -109,16 +112,34 @@ function inherited(machine: Machine): Record<string, string> {
   return { ...Object.fromEntries(kept), LC_ALL: "C.UTF-8" };
 }
 
+/** One program, one role per process. */
+const etlSpec = (
+  context: PipelineContext,
+  name: string,
+  role: string,
+  environment: Readonly<Record<string, string>>,
+) => spec(context, name, "services/etl/main.ts", { ...environment, ETL_ROLE: role });
+
 /** Topics, tables, constraints, roles. */
 export const setupSpec = (context: PipelineContext, environment: Readonly<Record<string, string>>) =>
-  spec(context, "setup", "services/etl/main.ts", ["setup"], environment);
+  etlSpec(context, "setup", "setup", {
+    ...environment,
+    LOADER_PASSWORD: context.keys.loaderPassword,
+    READER_PASSWORD: context.keys.readerPassword,
+  });
 
+/** The normaliser and the three loaders; none connects to PostgreSQL as its owner. */
 export const consumerSpecs = (context: PipelineContext, environment: Readonly<Record<string, string>>) =>
-  CONSUMERS.map((name) => spec(context, name, "services/etl/main.ts", [name], environment));
+  CONSUMERS.map((name) =>
+    etlSpec(context, name, name.replace("loader-", ""), {
+      ...environment,
+      LOADER_PASSWORD: context.keys.loaderPassword,
+    }),
+  );
 
-/** Named integrity queries; ends with 0 when none finds a violation. */
+/** Named integrity queries; ends with 1 when one finds a violation. */
 export const checksSpec = (context: PipelineContext, environment: Readonly<Record<string, string>>) =>
-  spec(context, "checks", "services/etl/main.ts", ["checks"], environment);
+  etlSpec(context, "checks", "checks", { ...environment, LOADER_PASSWORD: context.keys.loaderPassword });
 
 /** `folder` holds the collector's checkpoint. */
 export const scraperSpec = (
@@ -127,8 +148,16 @@ export const scraperSpec = (
   folder: string,
   mode: "once" | "scheduled",
 ) =>
-  spec(context, "scraper", "services/scraper/main.ts", [], {
+  spec(context, "scraper", "services/scraper/main.ts", {
     ...environment,
     SCRAPER_MODE: mode,
     SCRAPER_STATE_DIR: join(folder, "scraper"),
   });
+
+/** The role that sees the contract's views and nothing else. */
+export function readerUrl(connections: Connections, keys: Keys): string {
+  const url = new URL(connections.postgres.ownerUrl);
+  url.username = "reader";
+  url.password = keys.readerPassword;
+  return url.href;
+}

@@ -1,15 +1,18 @@
 // `./atelier doctor`: everything this machine must have, and how to install what is missing.
 import type { Cli } from "../app.ts";
 import { stateFolder } from "../state/state-folder.ts";
+import { ensureRequirements } from "./ensure.ts";
 import { examine, type Finding } from "./requirements.ts";
 
 const MARKS = { ok: ["green", "✓"], missing: ["red", "✗"], warning: ["yellow", "!"] } as const;
 
 /** @returns 0 when nothing that is needed is missing, else 1. */
 export async function doctor(
-  { machine, console, t }: Cli,
-  options: { readonly json: boolean },
+  cli: Cli,
+  options: { readonly install: boolean; readonly json: boolean },
 ): Promise<number> {
+  const { machine, console, t } = cli;
+  if (options.install) await ensureRequirements(cli, console.say);
   const findings = await examine(machine, stateFolder(machine));
   const ok = findings.every(({ state }) => state !== "missing");
   if (options.json) {

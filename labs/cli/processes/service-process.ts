@@ -73,8 +73,8 @@ export async function startService(folder: string, spec: ServiceSpec): Promise<S
   child.stdin?.end(spec.stdin ?? "");
   if (spec.detached) child.unref();
   await Promise.all([log.close(), output.close()]);
-  const record = child.pid === undefined ? undefined : await identify(child.pid, marker);
-  if (record) await writeFile(files.record, JSON.stringify(record), { mode: 0o600 });
+  const identity = child.pid === undefined ? undefined : await identify(child.pid);
+  if (identity) await writeFile(files.record, JSON.stringify({ ...identity, marker }), { mode: 0o600 });
   return {
     name: spec.name,
     pid: child.pid ?? 0,

@@ -11,7 +11,7 @@ export async function connectOutbox(url: string): Promise<Outbox> {
   await client.connect();
   return {
     async size() {
-      const { rows } = await client.query<{ size: number }>("SELECT count(*)::int AS size FROM etl.outbox");
+      const { rows } = await client.query<{ size: number }>("SELECT count(*)::int AS size FROM store.outbox");
       return rows[0]?.size ?? 0;
     },
     close: () => client.end(),

@@ -13,6 +13,7 @@ import {
   contractEnvironment,
   drawKeys,
   GROUPS,
+  readerUrl,
   scraperSpec,
   setupSpec,
   sourceSpec,
@@ -123,7 +124,7 @@ export function planRun(
           ticks: 0,
         });
         const [postgres, mongo, graph] = await Promise.all([
-          connectPostgresReader(connections.postgres.ownerUrl),
+          connectPostgresReader(readerUrl(connections, keys)),
           connectMongoReader(connections.mongo.url),
           connectGraphReader(connections.neo4j.url, connections.neo4j),
         ]);

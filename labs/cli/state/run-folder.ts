@@ -1,12 +1,13 @@
 // The folder of one run: made at its start, gone at its end, and cleaned by the next command when its run was killed.
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stopEngines } from "@atelier/engines/engines.ts";
-import { identify, processRecordSchema } from "@atelier/engines/process-identity.ts";
+import { identify, isAlive, processRecordSchema } from "@atelier/engines/process-identity.ts";
 import { filesOf, stopRecorded } from "../processes/service-process.ts";
 
 const OWNER_FILE = "owner.json";
+const Owner = processRecordSchema.pick({ pid: true, startTicks: true, bootId: true });
 
 export const enginesFolder = (folder: string) => join(folder, "engines");
 
@@ -15,9 +16,7 @@ export async function createRunFolder(runs: string, pid: number): Promise<string
   const folder = join(runs, randomBytes(4).toString("hex"));
   // Others may pass through but not list: PostgreSQL runs as another user when we are root.
   await mkdir(folder, { recursive: true, mode: 0o711 });
-  await writeFile(join(folder, OWNER_FILE), JSON.stringify(await identify(pid, randomUUID())), {
-    mode: 0o600,
-  });
+  await writeFile(join(folder, OWNER_FILE), JSON.stringify(await identify(pid)), { mode: 0o600 });
   return folder;
 }
 
@@ -51,14 +50,13 @@ export function removeFolder(folder: string): Promise<void> {
   return rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** The command that made the folder still runs. It carries no marker, so its number and start time must do. */
+/** The command that made the folder still runs. */
 async function isOwned(folder: string): Promise<boolean> {
   const text = await readFile(join(folder, OWNER_FILE), "utf8").catch(() => "");
   try {
-    const owner = processRecordSchema.parse(JSON.parse(text));
-    const now = await identify(owner.pid, owner.marker);
-    return now !== undefined && now.startTicks === owner.startTicks && now.bootId === owner.bootId;
+    return await isAlive(Owner.parse(JSON.parse(text)));
   } catch {
+    // Cut short by a kill.
     return false;
   }
 }

@@ -1,13 +1,20 @@
 // What the graph must hold, derived from the truth's reviews, products and sellers, and the queries that read it.
-import type { Truth } from "@atelier/world/truth.ts";
+import type { ViewRow } from "@atelier/contracts/views.ts";
 import type { Row } from "./compare.ts";
+
+/** What the graph is derived from. */
+export interface Relations {
+  readonly sellers: readonly ViewRow<"sellers">[];
+  readonly products: readonly ViewRow<"products">[];
+  readonly reviews: readonly ViewRow<"reviews">[];
+}
 
 interface GraphPart {
   readonly name: string;
   readonly type: "node" | "relationship";
   readonly cypher: string;
   readonly key: readonly string[];
-  readonly expected: (truth: Truth) => Iterable<Row>;
+  readonly expected: (from: Relations) => Iterable<Row>;
 }
 
 export const GRAPH_PARTS: readonly GraphPart[] = [
@@ -16,78 +23,82 @@ export const GRAPH_PARTS: readonly GraphPart[] = [
     type: "node",
     cypher: "MATCH (n:Seller) RETURN n.id AS id",
     key: ["id"],
-    expected: (truth) => pick(truth.rows("sellers"), (row) => ({ id: row.seller_id })),
+    expected: (from) => pick(from.sellers, (row) => ({ id: row.seller_id })),
   },
   {
     name: "Product",
     type: "node",
     cypher: "MATCH (n:Product) RETURN n.id AS id",
     key: ["id"],
-    expected: (truth) => pick(truth.rows("products"), (row) => ({ id: row.product_id })),
+    expected: (from) => pick(from.products, (row) => ({ id: row.product_id })),
   },
   {
     name: "Account",
     type: "node",
     cypher: "MATCH (n:Account) RETURN n.key AS key",
     key: ["key"],
-    expected: (truth) => distinct(truth, "author_key"),
+    expected: (from) => distinct(from, "author_key"),
   },
   {
     name: "Device",
     type: "node",
     cypher: "MATCH (n:Device) RETURN n.key AS key",
     key: ["key"],
-    expected: (truth) => distinct(truth, "device_key"),
+    expected: (from) => distinct(from, "device_key"),
   },
   {
     name: "Network",
     type: "node",
     cypher: "MATCH (n:Network) RETURN n.key AS key",
     key: ["key"],
-    expected: (truth) => distinct(truth, "network_key"),
+    expected: (from) => distinct(from, "network_key"),
   },
   {
     name: "Review",
     type: "node",
-    cypher: "MATCH (n:Review) RETURN n.id AS id, n.rating AS rating, toString(n.at) AS at",
+    cypher: "MATCH (n:Review) RETURN n.id AS id, n.rating AS rating, n.at.epochMillis AS at",
     key: ["id"],
-    expected: (truth) =>
-      pick(truth.rows("reviews"), (row) => ({ id: row.review_id, rating: row.rating, at: row.written_at })),
+    expected: (from) =>
+      pick(from.reviews, (row) => ({
+        id: row.review_id,
+        rating: row.rating,
+        at: Date.parse(row.written_at),
+      })),
   },
   {
     name: "WROTE",
     type: "relationship",
     cypher: "MATCH (a:Account)-[:WROTE]->(r:Review) RETURN a.key AS from, r.id AS to",
     key: ["from", "to"],
-    expected: (truth) => pick(truth.rows("reviews"), (row) => ({ from: row.author_key, to: row.review_id })),
+    expected: (from) => pick(from.reviews, (row) => ({ from: row.author_key, to: row.review_id })),
   },
   {
     name: "ABOUT",
     type: "relationship",
     cypher: "MATCH (r:Review)-[:ABOUT]->(p:Product) RETURN r.id AS from, p.id AS to",
     key: ["from", "to"],
-    expected: (truth) => pick(truth.rows("reviews"), (row) => ({ from: row.review_id, to: row.product_id })),
+    expected: (from) => pick(from.reviews, (row) => ({ from: row.review_id, to: row.product_id })),
   },
   {
     name: "FROM_DEVICE",
     type: "relationship",
     cypher: "MATCH (r:Review)-[:FROM_DEVICE]->(d:Device) RETURN r.id AS from, d.key AS to",
     key: ["from", "to"],
-    expected: (truth) => pick(truth.rows("reviews"), (row) => ({ from: row.review_id, to: row.device_key })),
+    expected: (from) => pick(from.reviews, (row) => ({ from: row.review_id, to: row.device_key })),
   },
   {
     name: "FROM_NETWORK",
     type: "relationship",
     cypher: "MATCH (r:Review)-[:FROM_NETWORK]->(n:Network) RETURN r.id AS from, n.key AS to",
     key: ["from", "to"],
-    expected: (truth) => pick(truth.rows("reviews"), (row) => ({ from: row.review_id, to: row.network_key })),
+    expected: (from) => pick(from.reviews, (row) => ({ from: row.review_id, to: row.network_key })),
   },
   {
     name: "SELLS",
     type: "relationship",
     cypher: "MATCH (s:Seller)-[:SELLS]->(p:Product) RETURN s.id AS from, p.id AS to",
     key: ["from", "to"],
-    expected: (truth) => pick(truth.rows("products"), (row) => ({ from: row.seller_id, to: row.product_id })),
+    expected: (from) => pick(from.products, (row) => ({ from: row.seller_id, to: row.product_id })),
   },
 ];
 
@@ -95,8 +106,8 @@ function* pick<T>(rows: Iterable<T>, choose: (row: T) => Row): Iterable<Row> {
   for (const row of rows) yield choose(row);
 }
 
-function distinct(truth: Truth, column: "author_key" | "device_key" | "network_key"): Iterable<Row> {
+function distinct(from: Relations, column: "author_key" | "device_key" | "network_key"): Iterable<Row> {
   const keys = new Set<string>();
-  for (const row of truth.rows("reviews")) keys.add(row[column]);
+  for (const row of from.reviews) keys.add(row[column]);
   return pick(keys, (key) => ({ key }));
 }

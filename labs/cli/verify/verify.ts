@@ -50,12 +50,20 @@ export async function verify(
     return { name, ...counts };
   };
 
+  // The graph is the same facts again: making them once is what most of the time goes to.
+  const relations = {
+    sellers: [...truth.rows("sellers")],
+    products: [...truth.rows("products")],
+    reviews: [...truth.rows("reviews")],
+  };
+  const isKept = (view: ViewName): view is keyof typeof relations => view in relations;
+  const expectedRows = (view: ViewName): Iterable<Row> => (isKept(view) ? relations[view] : truth.rows(view));
   const found = new Map<SourceId, Set<string>>(SOURCES.map((source) => [source, new Set()]));
   const postgres: ComparedPart[] = [];
   for (const view of Object.keys(VIEWS) as ViewName[]) {
     note(`postgres ${view}`);
     const rows = watch.rows(`postgres lab.${view}`, stores.postgres.rows(view));
-    const comparison = await compareRows(truth.rows(view), rows, VIEW_KEYS[view], (row) => {
+    const comparison = await compareRows(expectedRows(view), rows, VIEW_KEYS[view], (row) => {
       defects.see(view, row);
       if (view === "rejects") countRejectedLine(found, row);
     });
@@ -73,14 +81,19 @@ export async function verify(
   for (const { name, cypher, key, expected } of GRAPH_PARTS) {
     note(`neo4j ${name}`);
     const rows = watch.rows(`neo4j ${name}`, stores.graph.rows(cypher));
-    graph.push(part("neo4j", name, await compareRows(expected(truth), rows, key)));
+    graph.push(part("neo4j", name, await compareRows(expected(relations), rows, key)));
   }
   for (const { name, bytes } of streams) {
     note(name);
     await watch.bytes(name, bytes);
   }
 
-  const sources = SOURCES.map((id) => ({ id, found: found.get(id)?.size ?? 0, expected: truth.sources[id] }));
+  const expectedSources = truth.sources;
+  const sources = SOURCES.map((id) => ({
+    id,
+    found: found.get(id)?.size ?? 0,
+    expected: expectedSources[id],
+  }));
   for (const { id, found: held, expected } of sources) {
     if (held !== expected) differences.push(`source ${id}: ${held} records of ${expected}`);
   }
@@ -214,8 +227,9 @@ function createWatch(truth: Truth, differences: string[]): Watch {
         await lookFor(where, once(Buffer.concat(batch)), scanner);
       };
       for await (const row of rows) {
-        for (const person of forgottenIn(row, forgotten))
-          differences.push(`forgotten person in ${where}: ${person}`);
+        // The record of an erasure names whom to forget: it is part of the ledger.
+        const persons = row["kind"] === "erasures" ? [] : forgottenIn(row, forgotten);
+        for (const person of persons) differences.push(`forgotten person in ${where}: ${person}`);
         const text = Buffer.from(`${JSON.stringify(row)}\n`);
         texts.push(text);
         size += text.length;
