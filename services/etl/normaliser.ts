@@ -3,15 +3,22 @@
 import { cleanTopic, deadTopic, type Kind } from "@atelier/contracts/kinds.ts";
 import type { DeadLetter } from "@atelier/contracts/clean.ts";
 import { ALL_RULES, type RuleSet } from "@atelier/contracts/rules.ts";
-import type { IncomingRecord, OutgoingRecord } from "@atelier/platform/kafka.ts";
-import { readRaw } from "./messages.ts";
+import type { CrashPoint } from "@atelier/platform/crash-point.ts";
+import type { Batch, IncomingRecord, OutgoingRecord, Producer } from "@atelier/platform/kafka.ts";
+import { kindOf, readRaw } from "./messages.ts";
+import type { EtlMetrics } from "./metrics.ts";
 import { normalise } from "./normalise.ts";
+
+export interface NormalisedRecord extends OutgoingRecord {
+  /** Why it went to the dead letters, when it did. */
+  readonly rule?: DeadLetter["rule"];
+}
 
 export function normaliseRecord(
   kind: Kind,
   record: IncomingRecord,
   rules: RuleSet = ALL_RULES,
-): OutgoingRecord {
+): NormalisedRecord {
   const read = readRaw(kind, record);
   if (read.type === "tombstone") return { topic: cleanTopic(kind), key: record.key, value: null };
   if (read.type === "poison") return toDead(read.dead);
@@ -20,6 +27,23 @@ export function normaliseRecord(
   return { topic: cleanTopic(kind), key: record.key, value: JSON.stringify(result.clean) };
 }
 
-function toDead(dead: DeadLetter): OutgoingRecord {
-  return { topic: deadTopic(dead.kind), key: dead.pointer, value: JSON.stringify(dead) };
+/** Publishes what a batch becomes; the group's offset follows once Kafka acknowledged all of it. */
+export function applyNormaliser(
+  producer: Producer,
+  { crash, metrics }: { readonly crash: CrashPoint; readonly metrics: EtlMetrics },
+): (batch: Batch) => Promise<"applied"> {
+  return async ({ topic, records }) => {
+    crash("fetched", records.length);
+    const kind = kindOf(topic);
+    const outgoing = records.map((record) => normaliseRecord(kind, record));
+    crash("written", records.length);
+    await producer.send(outgoing);
+    crash("committed", records.length);
+    for (const { rule } of outgoing) if (rule !== undefined) metrics.deadLetter(kind, rule);
+    return "applied";
+  };
+}
+
+function toDead(dead: DeadLetter): NormalisedRecord {
+  return { rule: dead.rule, topic: deadTopic(dead.kind), key: dead.pointer, value: JSON.stringify(dead) };
 }

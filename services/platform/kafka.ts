@@ -129,15 +129,17 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
         async send(records) {
           if (records.length === 0) return;
           const byTopic = Map.groupBy(records, (record) => record.topic);
-          await producer.sendBatch({
-            acks: -1,
-            topicMessages: [...byTopic].map(([topic, group]) => ({
-              topic,
-              messages: group.map(({ key, value, partition }) =>
-                partition === undefined ? { key, value } : { key, value, partition },
-              ),
-            })),
-          });
+          await translated(
+            producer.sendBatch({
+              acks: -1,
+              topicMessages: [...byTopic].map(([topic, group]) => ({
+                topic,
+                messages: group.map(({ key, value, partition }) =>
+                  partition === undefined ? { key, value } : { key, value, partition },
+                ),
+              })),
+            }),
+          );
         },
         close: () => producer.disconnect(),
       };
@@ -305,6 +307,19 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
 }
 
 export type KafkaClient = ReturnType<typeof connectKafka>;
+
+async function translated<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    // By what kafkajs's errors say of themselves: their classes cannot be imported by name either.
+    const { name, retriable } = error as { name?: string; retriable?: boolean };
+    if (retriable === true || name === "KafkaJSNumberOfRetriesExceeded") {
+      throw new RetryableError("kafka-unreachable", "Kafka does not answer", { cause: error });
+    }
+    throw error;
+  }
+}
 
 function toIncoming(message: KafkaMessage): IncomingRecord {
   return {

@@ -20,9 +20,10 @@ const SELECTION_TIMEOUT_MS = 3000;
 const DUPLICATE_KEY = 11_000;
 const AUTHENTICATION_FAILED = new Set([13, 18]);
 
-export function connectMongo(url: string, database: string): MongoStore {
+/** The database is the one that the URL names. */
+export function connectMongo(url: string): MongoStore {
   const client = new MongoClient(url, { serverSelectionTimeoutMS: SELECTION_TIMEOUT_MS, retryWrites: false });
-  return { db: client.db(database), close: () => client.close() };
+  return { db: client.db(), close: () => client.close() };
 }
 
 /**

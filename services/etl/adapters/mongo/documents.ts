@@ -1,0 +1,43 @@
+// Writing documents of persons: refused by the ledger before, checked against it again after.
+import { insertNew, type Db } from "@atelier/platform/mongo.ts";
+import { forgottenAmong } from "./ledger.ts";
+
+export interface PersonalDocument {
+  readonly _id: string;
+  readonly subjects: readonly string[];
+}
+
+/**
+ * Inserts what is new and not of forgotten persons.
+ * @returns documents whose id is there already, for the caller to compare.
+ */
+export async function insertDocuments<T extends PersonalDocument>(
+  db: Db,
+  collection: string,
+  documents: readonly T[],
+): Promise<T[]> {
+  const forgotten = await forgottenAmong(
+    db,
+    documents.flatMap(({ subjects }) => subjects),
+  );
+  const kept = documents.filter(({ subjects }) => !subjects.some((subject) => forgotten.has(subject)));
+  const present = await insertNew(db, collection, kept);
+  return present.flatMap((index) => kept[index] ?? []);
+}
+
+/** Deletes of what was just written whatever belongs to a person who was forgotten meanwhile. */
+export async function dropForgotten(
+  db: Db,
+  collection: string,
+  documents: readonly PersonalDocument[],
+): Promise<void> {
+  const forgotten = await forgottenAmong(
+    db,
+    documents.flatMap(({ subjects }) => subjects),
+  );
+  if (forgotten.size === 0) return;
+  const doomed = documents.filter(({ subjects }) => subjects.some((subject) => forgotten.has(subject)));
+  await db
+    .collection<{ _id: string; subjects: string[] }>(collection)
+    .deleteMany({ _id: { $in: doomed.map(({ _id }) => _id) }, subjects: { $in: [...forgotten] } });
+}

@@ -1,0 +1,53 @@
+// The raw layer's bodies, one immutable document a version.
+import type { Kind } from "@atelier/contracts/kinds.ts";
+import type { RawRecord } from "@atelier/contracts/raw.ts";
+import type { IncomingRecord } from "@atelier/platform/kafka.ts";
+import { insertNew, type Db } from "@atelier/platform/mongo.ts";
+import { readRaw } from "../../messages.ts";
+import { dropForgotten, insertDocuments } from "./documents.ts";
+
+const RAW = "raw";
+
+interface RawDocument extends RawRecord {
+  readonly _id: string;
+}
+
+const idOf = ({ kind, id, version }: RawRecord) => `${kind}:${id}:${version}`;
+
+/** A record that cannot be read is the normaliser's to report: it is its dead letter that stays. */
+export async function writeRaw(db: Db, kind: Kind, records: readonly IncomingRecord[]): Promise<void> {
+  const tombstones: string[] = [];
+  const documents = new Map<string, RawDocument>();
+  for (const record of records) {
+    const read = readRaw(kind, record);
+    if (read.type === "tombstone") {
+      tombstones.push(record.key);
+      for (const [id, document] of documents) if (document.id === record.key) documents.delete(id);
+    } else if (read.type === "message") {
+      const id = idOf(read.message);
+      documents.set(id, { _id: id, ...read.message });
+    }
+  }
+  if (tombstones.length > 0) {
+    await db.collection<RawDocument>(RAW).deleteMany({ kind, id: { $in: tombstones } });
+  }
+  const given = [...documents.values()];
+  // An erasure names persons in order to keep them out: the ledger does not refuse it.
+  const personal = given.filter(({ subjects }) => subjects.length > 0 && kind !== "erasures");
+  const others = given.filter((document) => !personal.includes(document));
+  await insertDocuments(db, RAW, personal);
+  await dropForgotten(db, RAW, personal);
+  if (kind === "orders") await dropPersonalVersions(db, others);
+  await insertNew(db, RAW, others);
+}
+
+/** An order that lost its person takes the place of the version that had one: they share their id. */
+async function dropPersonalVersions(db: Db, orders: readonly RawDocument[]): Promise<void> {
+  if (orders.length === 0) return;
+  const collection = db.collection<RawDocument>(RAW);
+  const present = await collection
+    .find({ _id: { $in: orders.map(({ _id }) => _id) } }, { projection: { subjects: 1 } })
+    .toArray();
+  const personal = present.filter(({ subjects }) => subjects.length > 0).map(({ _id }) => _id);
+  if (personal.length > 0) await collection.deleteMany({ _id: { $in: personal } });
+}

@@ -1,0 +1,46 @@
+// Texts of reviews, one document a review: the newest version, like everywhere.
+import type { IncomingRecord } from "@atelier/platform/kafka.ts";
+import type { Db } from "@atelier/platform/mongo.ts";
+import { latestByKey } from "../../latest.ts";
+import { readClean } from "../../messages.ts";
+import { dropForgotten, insertDocuments, type PersonalDocument } from "./documents.ts";
+
+const REVIEWS = "reviews";
+
+interface ReviewDocument extends PersonalDocument {
+  readonly text: string | null;
+  readonly version: number;
+}
+
+export async function writeReviews(db: Db, records: readonly IncomingRecord[]): Promise<void> {
+  const messages = records.flatMap((record): [string, ReviewDocument | undefined][] => {
+    const read = readClean("reviews", record);
+    if (read.type === "poison") return [];
+    if (read.type === "tombstone") return [[record.key, undefined]];
+    const { id, version, subjects, body } = read.message;
+    const persons = [...new Set([...subjects, body.accountKey])];
+    return [[record.key, { _id: id, text: body.text, version, subjects: persons }]];
+  });
+  const states = [...latestByKey(messages)];
+  const collection = db.collection<ReviewDocument>(REVIEWS);
+  const erased = states.filter(([, state]) => state.erased).map(([key]) => key);
+  if (erased.length > 0) await collection.deleteMany({ _id: { $in: erased } });
+
+  const documents = states.flatMap(([, { latest }]) => latest ?? []);
+  await replaceOlder(db, await insertDocuments(db, REVIEWS, documents));
+  await dropForgotten(db, REVIEWS, documents);
+}
+
+/** Inserts are fast and replacements slow (FerretDB): only what really differs is replaced, and never by an older one. */
+async function replaceOlder(db: Db, documents: readonly ReviewDocument[]): Promise<void> {
+  if (documents.length === 0) return;
+  const collection = db.collection<ReviewDocument>(REVIEWS);
+  const present = await collection.find({ _id: { $in: documents.map(({ _id }) => _id) } }).toArray();
+  const byId = new Map(present.map(({ _id, version, text }) => [_id, { version, text }]));
+  for (const { _id, ...fields } of documents) {
+    const old = byId.get(_id);
+    if (!old || old.version > fields.version) continue;
+    if (old.version === fields.version && old.text === fields.text) continue;
+    await collection.replaceOne({ _id, version: { $lte: fields.version } }, fields);
+  }
+}

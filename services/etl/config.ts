@@ -1,0 +1,63 @@
+// Configuration of the ETL's processes: one of them per role, each asks only for what it needs.
+import { ENVIRONMENT } from "@atelier/contracts/environment.ts";
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const required = z.string().min(1);
+
+const Common = z.object({
+  [ENVIRONMENT.kafkaBrokers]: required,
+  [ENVIRONMENT.kafkaUsername]: required,
+  [ENVIRONMENT.kafkaPassword]: required,
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  /** 0: none are served. */
+  METRICS_PORT: port.default(0),
+  /** For the chaos tests: see platform/crash-point.ts. */
+  CRASH_AT: z.string().optional(),
+  /** Records in one transaction, at most. */
+  MAX_BATCH_RECORDS: z.coerce.number().int().min(1).max(20_000).default(5000),
+  /** Partitions that one process works on at the same time. */
+  CONCURRENCY: z.coerce.number().int().min(1).max(32).default(3),
+  /** Of every topic; fixed once the topics are there. */
+  TOPIC_PARTITIONS: z.coerce.number().int().min(1).max(64).default(3),
+  /** How often a loader runs the integrity checks of its store. */
+  INTEGRITY_EVERY_MS: z.coerce.number().int().min(1000).default(60_000),
+});
+
+const Postgres = { [ENVIRONMENT.postgresUrl]: z.url({ protocol: /^postgres(ql)?$/ }) };
+const Mongo = { [ENVIRONMENT.mongoUrl]: z.url({ protocol: /^mongodb$/ }) };
+const Neo4j = {
+  [ENVIRONMENT.neo4jUrl]: z.url({ protocol: /^bolt$/ }),
+  [ENVIRONMENT.neo4jUsername]: required,
+  [ENVIRONMENT.neo4jPassword]: required,
+};
+
+export const Config = z.discriminatedUnion("ETL_ROLE", [
+  Common.extend({
+    /** Makes topics, tables, roles, indexes, constraints. `POSTGRES_URL` is the owner's. */
+    ETL_ROLE: z.literal("setup"),
+    ...Postgres,
+    ...Mongo,
+    ...Neo4j,
+    LOADER_PASSWORD: required,
+    READER_PASSWORD: required,
+  }),
+  Common.extend({ ETL_ROLE: z.literal("normaliser") }),
+  Common.extend({
+    ETL_ROLE: z.literal("postgres"),
+    ...Postgres,
+    /** When given, the role `loader` connects in place of the one that `POSTGRES_URL` names. */
+    LOADER_PASSWORD: required.optional(),
+  }),
+  Common.extend({ ETL_ROLE: z.literal("mongo"), ...Mongo }),
+  Common.extend({ ETL_ROLE: z.literal("neo4j"), ...Neo4j }),
+  /** Runs the integrity checks once; the process ends with 1 when one finds a violation. */
+  Common.extend({
+    ETL_ROLE: z.literal("checks"),
+    ...Postgres,
+    ...Neo4j,
+    LOADER_PASSWORD: required.optional(),
+  }),
+]);
+export type Config = z.infer<typeof Config>;
+export type ConfigOf<R extends Config["ETL_ROLE"]> = Extract<Config, { ETL_ROLE: R }>;

@@ -1,0 +1,61 @@
+// Runs one consumer group until told to stop: every role but the set-up is this, with another `apply`.
+import type { GroupId } from "@atelier/contracts/groups.ts";
+import type { CrashPoint } from "@atelier/platform/crash-point.ts";
+import type { Batch, ConsumerOptions, KafkaClient } from "@atelier/platform/kafka.ts";
+import type { Logger } from "@atelier/platform/log.ts";
+import type { EtlMetrics } from "./metrics.ts";
+import { untilAvailable } from "./until-available.ts";
+
+export interface ConsumeOptions {
+  readonly kafka: KafkaClient;
+  readonly groupId: GroupId;
+  readonly topics: readonly string[];
+  readonly maxRecords: number;
+  readonly concurrency: number;
+  readonly startOffset?: NonNullable<ConsumerOptions["startOffset"]>;
+  /** @throws RetryableError to be called again with the same batch; anything else ends the process. */
+  readonly apply: (batch: Batch) => Promise<"applied" | "fenced">;
+  readonly crash: CrashPoint;
+  readonly metrics: EtlMetrics;
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+}
+
+/** Resolves after `signal` aborts and the batch at hand is done; rejects when the group cannot go on. */
+export async function consume(options: ConsumeOptions): Promise<void> {
+  const { kafka, log, signal, metrics } = options;
+  const ended = Promise.withResolvers<void>();
+  signal.addEventListener("abort", () => ended.resolve(), { once: true });
+  if (signal.aborted) ended.resolve();
+
+  const { startOffset } = options;
+  const consumer = await kafka.consumer({
+    groupId: options.groupId,
+    topics: options.topics,
+    maxRecords: options.maxRecords,
+    concurrency: options.concurrency,
+    ...(startOffset && {
+      startOffset: (topic: string, partition: number) =>
+        untilAvailable(() => startOffset(topic, partition), log, signal),
+    }),
+    async apply(batch) {
+      try {
+        const outcome = await untilAvailable(() => options.apply(batch), log, signal);
+        if (outcome === "applied") metrics.applied(batch.topic, batch.records.length);
+        else log.warn({ topic: batch.topic, partition: batch.partition }, "fenced: somebody else moved on");
+        return outcome;
+      } catch (error) {
+        if (!signal.aborted) ended.reject(error);
+        throw error;
+      }
+    },
+    onAcknowledged: (records) => options.crash("acknowledged", records),
+    onCrash: ended.reject,
+  });
+  log.info({ group: options.groupId }, "consuming");
+  try {
+    await ended.promise;
+  } finally {
+    await consumer.close();
+  }
+}

@@ -1,0 +1,3 @@
+// Every product with a page has one seller.
+MATCH (p:Product) WHERE p.version IS NOT NULL AND COUNT { (p)<-[:SELLS]-(:Seller) } <> 1
+RETURN p.id AS example

@@ -1,0 +1,2 @@
+-- No review is dated more than a day after it was collected.
+SELECT review_id AS example FROM store.reviews WHERE written_at > observed_at + interval '1 day'

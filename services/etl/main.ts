@@ -1,0 +1,29 @@
+// Starts the one process of the ETL that ETL_ROLE names.
+import { readConfig } from "@atelier/platform/config.ts";
+import { createCrashPoint } from "@atelier/platform/crash-point.ts";
+import { runService } from "@atelier/platform/lifecycle.ts";
+import { createLog } from "@atelier/platform/log.ts";
+import { createMetrics, serveMetrics } from "@atelier/platform/metrics.ts";
+import { buildApp } from "./app.ts";
+import { Config } from "./config.ts";
+import { createEtlMetrics } from "./metrics.ts";
+
+const role = process.env["ETL_ROLE"] ?? "etl";
+const log = createLog(role, process.env["LOG_LEVEL"]);
+
+await runService(log, async (signal) => {
+  const config = readConfig(Config, process.env);
+  const registry = createMetrics(role);
+  const endpoint = config.METRICS_PORT > 0 ? await serveMetrics(registry, config.METRICS_PORT) : undefined;
+  const app = buildApp(config, {
+    log,
+    metrics: createEtlMetrics(registry),
+    crash: createCrashPoint(config.CRASH_AT),
+    print: (line) => process.stdout.write(`${line}\n`),
+  });
+  try {
+    await app.run(signal);
+  } finally {
+    await endpoint?.close();
+  }
+});
