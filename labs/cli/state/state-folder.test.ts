@@ -1,19 +1,8 @@
-import { Readable, Writable } from "node:stream";
 import { describe, expect, it } from "vitest";
-import type { Machine } from "../machine.ts";
+import { fakeMachine } from "../testing/fake-machine.ts";
 import { stateFolder } from "./state-folder.ts";
 
-const machine: Machine = {
-  environment: { HOME: "/home/ada" },
-  checkout: "/home/ada/my lab",
-  node: "node",
-  pid: 1,
-  userId: 1000,
-  stdin: Readable.from([]),
-  stdout: new Writable(),
-  stderr: new Writable(),
-  interrupted: new AbortController().signal,
-};
+const { machine } = fakeMachine();
 
 describe("the state of a checkout", () => {
   it("is in the user's state folder, outside the checkout", () => {
