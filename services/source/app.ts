@@ -29,7 +29,7 @@ export interface SourceDeps {
   readonly delay: (ms: number) => Promise<void>;
 }
 
-export interface PracticeLines {
+interface PracticeLines {
   readonly auditLines: () => Iterable<string>;
   /** @param drifts the drift that was in force at each tick */
   readonly truthLines: (ticks: number, drifts: readonly Drift[]) => Iterable<string>;

@@ -4,7 +4,7 @@ import { createHmac } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { FaultRates } from "./config.ts";
 
-export type Fault =
+type Fault =
   | { readonly type: "none" }
   | { readonly type: "too-many"; readonly retryAfterSeconds: number }
   | { readonly type: "unavailable" }

@@ -17,7 +17,7 @@ declare module "fastify" {
     cutAfterEvents: number | null;
   }
   interface FastifyContextConfig {
-    /** Faults are counted by it; "rules" are spared, as a failing robots.txt would forbid the whole site. */
+    /** Faults are counted by it; "spared" meets none. */
     pathClass?: string;
   }
 }
@@ -57,7 +57,7 @@ export function addGate(app: FastifyInstance, deps: GateDeps): void {
       reply.header("retry-after", String(waitSeconds));
       return void deps.sendError(reply, 429);
     }
-    if (pathClass === "rules") return done();
+    if (pathClass === "spared") return done();
     const fault = deps.drawFault(request.headers["user-agent"] ?? "", pathClass);
     switch (fault.type) {
       case "none":

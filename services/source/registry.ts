@@ -29,7 +29,7 @@ export function addRegistry(app: FastifyInstance, deps: RegistryDeps): void {
     null,
   );
 
-  app.get(REGISTRY_PATHS.robots, { config: { pathClass: "rules" } }, (request, reply) =>
+  app.get(REGISTRY_PATHS.robots, { config: { pathClass: "spared" } }, (request, reply) =>
     answer(request, reply, robots),
   );
   app.get("/", { config: { pathClass: "page" } }, (_request, reply) =>

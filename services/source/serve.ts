@@ -1,4 +1,7 @@
 // Runs a source: listens on three loopback ports, evolves its world on the clock if asked to, stops when told.
+import { once } from "node:events";
+import type { FastifyInstance } from "fastify";
+import { ConfigError } from "@atelier/platform/errors.ts";
 import type { Source } from "./app.ts";
 import type { SourceConfig } from "./config.ts";
 
@@ -10,27 +13,39 @@ export interface SourceUrls {
 
 const KEEP_ALIVE_MS = 15_000;
 
+/**
+ * Resolves when `signal` has aborted and everything is closed.
+ * @param announce called once, when all three origins listen
+ * @throws ConfigError when a port is taken
+ */
 export async function serve(
   source: Source,
-  config: Pick<SourceConfig, "ports" | "tickEveryMs">,
+  { ports, tickEveryMs }: Pick<SourceConfig, "ports" | "tickEveryMs">,
   announce: (urls: SourceUrls) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const host = "127.0.0.1";
-  const [siteUrl, partnerUrl, registryUrl] = await Promise.all([
-    source.site.listen({ host, port: config.ports.site }),
-    source.partner.listen({ host, port: config.ports.partner }),
-    source.registry.listen({ host, port: config.ports.registry }),
-  ]);
-  const keepAlive = setInterval(() => source.keepAlive(), KEEP_ALIVE_MS);
-  const timer =
-    config.tickEveryMs === null ? undefined : setInterval(() => source.tick(), config.tickEveryMs);
-  announce({ siteUrl, partnerUrl, registryUrl });
-  await new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener("abort", () => resolve(), { once: true });
-  });
-  clearInterval(timer);
-  clearInterval(keepAlive);
-  await source.close();
+  try {
+    const siteUrl = await listen(source.site, ports.site);
+    const partnerUrl = await listen(source.partner, ports.partner);
+    const registryUrl = await listen(source.registry, ports.registry);
+    announce({ siteUrl, partnerUrl, registryUrl });
+    const keepAlive = setInterval(() => source.keepAlive(), KEEP_ALIVE_MS);
+    const ticks = tickEveryMs === null ? undefined : setInterval(() => source.tick(), tickEveryMs);
+    if (!signal.aborted) await once(signal, "abort");
+    clearInterval(ticks);
+    clearInterval(keepAlive);
+  } finally {
+    await source.close();
+  }
+}
+
+async function listen(app: FastifyInstance, port: number): Promise<string> {
+  try {
+    return await app.listen({ host: "127.0.0.1", port });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== "EADDRINUSE") throw cause;
+    throw new ConfigError("port-taken", `Port ${port} is taken: choose another, or 0 for a free one`, {
+      cause,
+    });
+  }
 }

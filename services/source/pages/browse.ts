@@ -4,7 +4,7 @@ import { SITE_PATHS } from "@atelier/contracts/source.ts";
 import type { CategoryEntry } from "../shelves.ts";
 import { layout } from "./layout.ts";
 
-export const PRODUCTS_A_PAGE = 20;
+const PRODUCTS_A_PAGE = 20;
 
 export function homePage(categories: readonly CategoryEntry[]): string {
   return layout({

@@ -2,7 +2,8 @@
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { buildSmallSource, type SmallSource } from "../testing/small-source.ts";
-import { SELLER_SCRIPT, sellerToken } from "./seller.ts";
+import { sellerToken } from "../seller-token.ts";
+import { SELLER_SCRIPT } from "./seller.ts";
 
 interface FakeElement {
   tag: string;

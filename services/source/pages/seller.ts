@@ -2,6 +2,7 @@
 // document. Someone without a browser must first understand the script.
 import { html } from "ghtml";
 import type { ListedSeller } from "@atelier/world/listing.ts";
+import { sellerToken } from "../seller-token.ts";
 import { layout } from "./layout.ts";
 
 /** @param grain what the script mixes into its token; the same as long as the page is. */
@@ -28,22 +29,6 @@ export function sellerFacts(seller: ListedSeller) {
     contact: { nom: seller.contactName, telephone: seller.contactPhone },
   };
 }
-
-/**
- * FNV-1a over `seller.grain`, stirred 64 times: cheap for a browser, opaque to a glance. The browser runs this very
- * function: `sellerScript` writes its source into the script.
- */
-export function sellerToken(sellerId: string, grain: string): string {
-  let hash = 0x811c9dc5;
-  for (let round = 0; round < 64; round += 1) {
-    for (const character of `${sellerId}.${grain}.${round}`) {
-      hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-    }
-  }
-  return (hash >>> 0).toString(16).padStart(8, "0");
-}
-
-export const sellerFactsPath = (sellerId: string) => `/xhr/vendeurs/${sellerId}`;
 
 // `sellerToken` has no type left at run time, so its source is JavaScript. A busy answer is tried again by the page itself.
 export const SELLER_SCRIPT = `"use strict";

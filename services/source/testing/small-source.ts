@@ -6,7 +6,7 @@ import { createSmallWorld } from "./small-world.ts";
 import type { AuditEntry } from "@atelier/contracts/source.ts";
 import type { z } from "zod";
 
-export const PARTNER_KEY = "partner-key-of-tests";
+const PARTNER_KEY = "partner-key-of-tests";
 export const LAB_KEY = "lab-key-of-the-tests";
 export const AUTHORISED = { authorization: `Bearer ${PARTNER_KEY}` };
 export const FROM_LAB = { "x-lab-key": LAB_KEY };
