@@ -45,6 +45,7 @@ export async function setUpPostgres(
     await setUpRole(transaction, LOADER_ROLE, passwords.loader);
     await setUpRole(transaction, READER_ROLE, passwords.reader);
     for (const grant of GRANTS) await transaction.query(grant);
+    await transaction.query(GRANT_CONNECT);
   });
 }
 
@@ -69,3 +70,8 @@ const GRANTS = [
   `ALTER ROLE ${READER_ROLE} SET default_transaction_read_only = on`,
   `ALTER ROLE ${READER_ROLE} SET search_path = lab`,
 ];
+
+/** The database's name is the environment's; nobody may connect to it who was not told to. */
+const GRANT_CONNECT = `DO $$ BEGIN
+  EXECUTE format('GRANT CONNECT ON DATABASE %I TO ${LOADER_ROLE}, ${READER_ROLE}', current_database());
+END $$`;
