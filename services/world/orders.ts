@@ -131,7 +131,8 @@ function orderDefects(draws: Draws, orders: readonly Order[], atTickZero: boolea
   const pristineLine = (order: Order) => order.lines.some((line) => line.product && isPristine(line.product));
   return spread<Order, RuleId>(draws, orders, [
     { what: "quantity-text", count: quota(n, 15, least), fits: pristineLine },
-    { what: "quantity-negative", count: quota(n, 4, least) },
+    // Never of someone who will be erased: what is rejected has no row from which to forget its person.
+    { what: "quantity-negative", count: quota(n, 4, least), fits: (one) => one.person.erasureRank === null },
     { what: "total-mismatch", count: quota(n, 10, least) },
     { what: "time-zone-missing", count: quota(n, 30, least) },
     { what: "status-synonym", count: quota(n, 40, least) },

@@ -27,15 +27,12 @@ export function mergeCustomers(keys: Keys, state: BlockState): Map<Person, Merge
 }
 
 function rowOf(keys: Keys, person: Person, records: readonly CustomerRecord[]): ViewRow<"customers"> {
-  const newestFirst = records.toSorted((a, b) => b.updatedAt - a.updatedAt);
-  const newest = newestFirst[0]!;
+  const newest = records.toSorted((a, b) => b.updatedAt - a.updatedAt)[0]!;
   const oldest = records.toSorted((a, b) => a.createdOn - b.createdOn)[0]!;
-  const account = newestFirst.find((one) => one.account !== null)?.account;
-  const phone = newestFirst.find((one) => one.phone !== null)?.phone;
   return {
     customer_key: keys.email(oldest.email),
-    account_key: account ? keys.account(account) : null,
-    phone_key: phone ? keys.phone(phone) : null,
+    account_key: newest.account === null ? null : keys.account(newest.account),
+    phone_key: newest.phone === null ? null : keys.phone(newest.phone),
     department: person.commune.department,
     loyalty_cents: newest.loyaltyCents,
     newsletter: newest.newsletter,
