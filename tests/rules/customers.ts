@@ -31,23 +31,17 @@ export function makeCustomers(
     );
     for (const { emailKey } of bodies) keyOf.set(emailKey, oldest.emailKey);
     const copies = copiesShow ? (cluster.find(({ body }) => body === newest)?.copies ?? 1) : 1;
-    const row = customerRow(oldest, newest, bodies);
+    const row = customerRow(oldest, newest);
     for (let copy = 0; copy < copies; copy += 1) rows.push(row);
   }
   return { rows, keyOf };
 }
 
-/** What the newest record leaves empty is the newest that another one knows. */
-function customerRow(
-  oldest: CleanBody<"customers">,
-  newest: CleanBody<"customers">,
-  bodies: readonly CleanBody<"customers">[],
-): Row {
-  const newestFirst = bodies.toSorted((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
+function customerRow(oldest: CleanBody<"customers">, newest: CleanBody<"customers">): Row {
   return {
     customer_key: oldest.emailKey,
-    account_key: newestFirst.find((one) => one.accountKey !== null)?.accountKey ?? null,
-    phone_key: newestFirst.find((one) => one.phoneKey !== null)?.phoneKey ?? null,
+    account_key: newest.accountKey,
+    phone_key: newest.phoneKey,
     department: newest.department,
     loyalty_cents: newest.loyaltyCents,
     newsletter: newest.newsletter,

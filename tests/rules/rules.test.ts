@@ -4,12 +4,15 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { RULE_IDS } from "@atelier/contracts/rules.ts";
 import { prepare, type Prepared } from "./prepared.ts";
 
-describe("the cleaning rules", () => {
+/** Ample for a machine that is busy with other things. */
+const PATIENCE_MS = 60_000;
+
+describe("the cleaning rules", { timeout: PATIENCE_MS }, () => {
   let world: Prepared;
 
   beforeAll(async () => {
     world = await prepare("mirabelle", 0.1);
-  });
+  }, PATIENCE_MS);
 
   it("together give every defect its outcome and every row of every store as the truth has it", async () => {
     const { differences, defects } = await world.judge();
