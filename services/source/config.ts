@@ -21,6 +21,8 @@ export type FaultRates = z.infer<typeof FaultRates>;
 
 export const DriftName = z.enum(["none", "prices", "text", "fraud", "missing"]);
 
+const MAX_SCALE = 50;
+
 const port = z.number().int().min(0).max(65_535).default(0);
 
 export const SourceConfig = z
@@ -28,7 +30,8 @@ export const SourceConfig = z
     mode: z.enum(["practice", "exam"]),
     /** The world's secret: 64 hexadecimal characters. */
     secret: z.string().regex(/^[0-9a-f]{64}$/),
-    scale: z.number().positive(),
+    /** At most what one sitemap file can list. */
+    scale: z.number().positive().max(MAX_SCALE),
     /** What a client of the partner API sends as its bearer token. */
     partnerKey: z.string().min(16),
     /** Opens /_lab: audit, truth and tick in practice, tick alone in an exam. */

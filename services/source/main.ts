@@ -1,6 +1,6 @@
 // The source as a process: configuration from standard input, URLs to standard output, stops on SIGTERM.
-import { setTimeout as delay } from "node:timers/promises";
 import { text } from "node:stream/consumers";
+import { setTimeout as delay } from "node:timers/promises";
 import { runService } from "@atelier/platform/lifecycle.ts";
 import { createLog } from "@atelier/platform/log.ts";
 import { createTruth } from "@atelier/world/create-truth.ts";
@@ -16,19 +16,23 @@ const AUDIT_DESCRIPTOR = 3;
 
 await runService(createLog("source"), async (signal) => {
   const config = parseSourceConfig(await text(process.stdin));
-  const { scale, pseudonymKey } = config;
+  const { scale, pseudonymKey = "" } = config;
   const secret = Buffer.from(config.secret, "hex");
-  const practice = config.mode === "practice" && pseudonymKey !== undefined ? createAuditLog() : null;
+  const outgoing = config.mode === "exam" ? createDescriptorAudit(AUDIT_DESCRIPTOR) : null;
+  const kept = createAuditLog();
   const source = buildApp(config, {
     world: createWorld({ secret, scale }),
-    audit: practice ?? createDescriptorAudit(AUDIT_DESCRIPTOR),
-    lab: practice && {
-      auditLines: practice.lines,
-      truthLines: (ticks, drifts) =>
-        truthLines(createTruth({ secret, scale, pseudonymKey: pseudonymKey ?? "", ticks, drifts })),
-    },
+    audit: outgoing ?? kept,
+    lab: outgoing
+      ? null
+      : {
+          auditLines: kept.lines,
+          truthLines: (ticks, drifts) =>
+            truthLines(createTruth({ secret, scale, pseudonymKey, ticks, drifts })),
+        },
     sinceStartMs: () => performance.now(),
     delay,
   });
   await serve(source, config, (urls) => process.stdout.write(`${JSON.stringify(urls)}\n`), signal);
+  await outgoing?.close();
 });

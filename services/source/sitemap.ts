@@ -3,7 +3,7 @@ import { SITE_PATHS } from "@atelier/contracts/source.ts";
 import { categoryPageCount } from "./pages/browse.ts";
 import type { Shelves } from "./shelves.ts";
 
-/** One file: sitemaps.org allows 50,000 addresses, which is a scale of about 60. */
+/** One file: sitemaps.org allows 50,000 addresses, a scale of about 60. */
 export function sitemap(baseUrl: string, shelves: Shelves, epoch: Date): string {
   const lines = [line("/", epoch), line(SITE_PATHS.terms, epoch)];
   for (const category of shelves.categories.values()) {

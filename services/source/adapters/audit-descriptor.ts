@@ -3,13 +3,21 @@ import { createWriteStream, fstatSync } from "node:fs";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import type { AuditSink } from "../audit.ts";
 
+export interface DescriptorAudit extends AuditSink {
+  /** Resolves when every entry has been written. */
+  close(): Promise<void>;
+}
+
 /** @throws ConfigError when the process that started this one has not opened the descriptor */
-export function createDescriptorAudit(descriptor: number): AuditSink {
+export function createDescriptorAudit(descriptor: number): DescriptorAudit {
   if (!isOpenForUse(descriptor)) {
     throw new ConfigError("no-audit-descriptor", `An exam's source needs file descriptor ${descriptor} open`);
   }
   const stream = createWriteStream("", { fd: descriptor });
-  return { record: (entry) => void stream.write(`${JSON.stringify(entry)}\n`) };
+  return {
+    record: (entry) => void stream.write(`${JSON.stringify(entry)}\n`),
+    close: () => new Promise((resolve) => stream.end(resolve)),
+  };
 }
 
 /** Node's own descriptors may have taken the number; none of them is a file, a pipe or a socket. */
