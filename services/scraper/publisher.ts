@@ -150,7 +150,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   };
 }
 
-function serialise({ records, deadLetters }: Extracted): OutgoingRecord[] {
+function serialise({ records, deadLetters, forgottenReviews = [] }: Extracted): OutgoingRecord[] {
   return [
     ...records.map((record) => ({
       topic: rawTopic(record.kind),
@@ -162,5 +162,6 @@ function serialise({ records, deadLetters }: Extracted): OutgoingRecord[] {
       key: letter.pointer,
       value: JSON.stringify(letter),
     })),
+    ...forgottenReviews.map((id) => ({ topic: rawTopic("reviews"), key: id, value: null })),
   ];
 }

@@ -119,8 +119,7 @@ async function collectReviews(site: Origin, collector: Collector, firstPath: str
       tally.advance("review-pages", extracted.records.length);
       await publisher.publish({
         source: "review-pages",
-        records: extracted.records,
-        deadLetters: extracted.deadLetters,
+        ...extracted,
         marks: [{ type: "page", resource, seen: seenPage(answer, null, next) }, ...moveTodo(path, next)],
       });
     }

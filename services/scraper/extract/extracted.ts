@@ -23,6 +23,11 @@ export interface ExtractContext {
 export interface Extracted {
   readonly records: readonly RawRecord[];
   readonly deadLetters: readonly DeadLetter[];
+  /**
+   * Reviews of forgotten persons that the source still shows. Nothing of them is carried; that they are forgotten is, by
+   * their ids alone, so that a label of one is not taken for an orphan.
+   */
+  readonly forgottenReviews?: readonly string[];
 }
 
 export const NOTHING: Extracted = { records: [], deadLetters: [] };
@@ -108,5 +113,6 @@ export function join(parts: Iterable<Extracted>): Extracted {
   return {
     records: all.flatMap(({ records }) => records),
     deadLetters: all.flatMap(({ deadLetters }) => deadLetters),
+    forgottenReviews: all.flatMap(({ forgottenReviews = [] }) => forgottenReviews),
   };
 }

@@ -93,7 +93,7 @@ async function readTakenAt(bytes: Uint8Array): Promise<string | null> {
 async function readPdfText(bytes: Uint8Array): Promise<string> {
   const { extractText, getDocumentProxy } = await import("unpdf");
   // The reader takes over the buffer that it is given.
-  const document = await getDocumentProxy(Uint8Array.from(bytes));
+  const document = await getDocumentProxy(Uint8Array.from(bytes), { verbosity: 0 });
   const { text } = await extractText(document, { mergePages: true });
   await document.loadingTask.destroy();
   return text;

@@ -7,18 +7,26 @@ export const parseHtml = (html: string): CheerioAPI => load(html);
 
 type Selection = ReturnType<CheerioAPI>;
 
-export const textOrNull = (scope: Selection, selector: string): string | null => {
+/** Every character of the element, spaces around included. */
+export const exactTextOrNull = (scope: Selection, selector: string): string | null => {
   const found = scope.find(selector).first();
   return found.length === 0 ? null : found.text();
 };
 
+/** As a browser shows it: spaces at either end belong to the markup. */
+export const textOrNull = (scope: Selection, selector: string): string | null =>
+  exactTextOrNull(scope, selector)?.trim() ?? null;
+
 /** @throws ShapeChanged */
-export function requiredText(scope: Selection, selector: string): string {
-  const text = textOrNull(scope, selector);
+export function exactText(scope: Selection, selector: string): string {
+  const text = exactTextOrNull(scope, selector);
   if (text === null) throw new ShapeChanged(selector);
   if (text.trim() === "") throw new ShapeChanged(selector, "empty");
   return text;
 }
+
+/** @throws ShapeChanged */
+export const requiredText = (scope: Selection, selector: string): string => exactText(scope, selector).trim();
 
 export const attributeOrNull = (scope: Selection, selector: string, name: string): string | null =>
   scope.find(selector).first().attr(name) ?? null;

@@ -10,7 +10,15 @@ import {
   type ExtractContext,
   type Extracted,
 } from "./extracted.ts";
-import { attributeOrNull, parseHtml, requiredAttribute, requiredText, textOrNull } from "./page.ts";
+import {
+  attributeOrNull,
+  exactText,
+  exactTextOrNull,
+  parseHtml,
+  requiredAttribute,
+  requiredText,
+  textOrNull,
+} from "./page.ts";
 import { reviewRecord } from "./reviews.ts";
 
 export interface ExtractedProduct {
@@ -60,7 +68,8 @@ function readProduct($: CheerioAPI, page: string) {
     page,
     category: page.slice(0, page.indexOf("/")),
     sellerId: requiredAttribute(article, "a.vendeur", "data-vendeur"),
-    name: requiredText(article, "[itemprop=name]"),
+    // Spaces in names are a cleaning rule's business.
+    name: exactText(article, "[itemprop=name]"),
     description: textOrNull(article, "[itemprop=description]"),
     price: requiredText(article, "[itemprop=price]"),
     vat: requiredText(article, ".tva"),
@@ -81,7 +90,7 @@ function readReview(article: ReturnType<CheerioAPI>, index: number, context: Ext
         if (value === undefined || value === "") throw new ShapeChanged(`article.avis[${name}]`);
         return value;
       };
-      const text = textOrNull(article, ".texte");
+      const text = exactTextOrNull(article, ".texte");
       if (text === null) throw new ShapeChanged("article.avis .texte");
       return reviewRecord(
         {

@@ -28,7 +28,7 @@ export function reviewRecord(
   origin: { readonly source: SourceId; readonly revision: number; readonly receivedAt: string | null },
 ): Extracted {
   const accountKey = pseudonym(context.pseudonymKey, "account", shown.account);
-  if (context.isForgotten(accountKey)) return NOTHING;
+  if (context.isForgotten(accountKey)) return { ...NOTHING, forgottenReviews: [shown.reviewId] };
   const redacted = redactContacts(shown.text, context.rules);
   const body = {
     reviewId: shown.reviewId,

@@ -1,7 +1,7 @@
 // A seller's page once its script has run. The contact's name and phone, shown there, are nobody's business here.
 import { rawId } from "@atelier/contracts/ids.ts";
 import { orDeadLetter, rawRecord, type ExtractContext, type Extracted } from "./extracted.ts";
-import { parseHtml, requiredAttribute, requiredText } from "./page.ts";
+import { exactText, parseHtml, requiredAttribute, requiredText } from "./page.ts";
 
 /** Present as soon as the page's script is done. */
 export const RENDERED_SELLER = '#vendeur[aria-busy="false"]';
@@ -15,7 +15,8 @@ export function extractSellerPage(html: string, context: ExtractContext): Extrac
     const text = (name: string) => requiredText(page, `${RENDERED_SELLER} ${name}`);
     const body = {
       sellerId: requiredAttribute(page, RENDERED_SELLER, "data-vendeur"),
-      name: text(".nom"),
+      // Spaces in names are a cleaning rule's business.
+      name: exactText(page, `${RENDERED_SELLER} .nom`),
       commune: text(".commune"),
       department: text(".departement"),
       postcode: text(".code-postal"),
