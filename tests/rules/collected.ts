@@ -25,7 +25,10 @@ import { createShelves, type Shelves } from "@atelier/source/shelves.ts";
 import type { ListedFile, World } from "@atelier/world/listing.ts";
 import { renderSeller } from "./rendered-seller.ts";
 
-export type Collected = { readonly raw: RawRecord } | { readonly dead: DeadLetter };
+export type Collected =
+  | { readonly raw: RawRecord }
+  | { readonly dead: DeadLetter }
+  | { readonly forgottenReview: string };
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   jpg: "image/jpeg",
@@ -40,12 +43,13 @@ export async function collect(world: World, rules: RuleSet, pseudonymKey: string
   const shelves = createShelves(world);
   const collected: Collected[] = [];
   const forgotten = new Set<string>();
-  const keep = ({ records, deadLetters }: Extracted) => {
+  const keep = ({ records, deadLetters, forgottenReviews = [] }: Extracted) => {
     for (const raw of records) {
       if (raw.kind === "erasures") for (const subject of raw.subjects) forgotten.add(subject);
       collected.push({ raw });
     }
     for (const dead of deadLetters) collected.push({ dead });
+    for (const forgottenReview of forgottenReviews) collected.push({ forgottenReview });
   };
   const context = (pointer: string, bytes: string | Uint8Array, lastModified?: Date): ExtractContext => ({
     rules,

@@ -14,10 +14,9 @@ const close = () => Promise.resolve();
 export function fillStores(collected: readonly Collected[], rules: RuleSet): Stores {
   const tables = createTables(rules);
   for (const one of collected) {
-    if ("dead" in one) {
-      tables.keepDead(one.dead);
-      continue;
-    }
+    if ("forgottenReview" in one) tables.forgetReview(one.forgottenReview);
+    if ("dead" in one) tables.keepDead(one.dead);
+    if (!("raw" in one)) continue;
     tables.keepRaw(one.raw);
     const result = normalise(one.raw, rules);
     if ("clean" in result) tables.keepClean(result.clean);

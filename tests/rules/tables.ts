@@ -19,6 +19,8 @@ export interface Tables {
   keepRaw(raw: RawRecord): void;
   keepClean(record: CleanRecord): void;
   keepDead(letter: DeadLetter): void;
+  /** One that the collector left out because its author is forgotten. */
+  forgetReview(id: string): void;
 }
 
 export function createTables(rules: RuleSet): Tables {
@@ -46,10 +48,12 @@ export function createTables(rules: RuleSet): Tables {
         else rows.delete(key);
       }
     }
-    for (const id of forgottenReviews) {
-      table("labels").delete(id);
-      raw.delete(`labels:${id}:0`);
-    }
+    for (const id of forgottenReviews) forgetLabel(id);
+  }
+
+  function forgetLabel(reviewId: string): void {
+    table("labels").delete(reviewId);
+    raw.delete(`labels:${reviewId}:0`);
   }
 
   return {
@@ -82,6 +86,10 @@ export function createTables(rules: RuleSet): Tables {
       const again = known?.record.version === record.version && known.record.source === record.source;
       const kept = { ...row, copies: again ? known.copies + 1 : 1 };
       rows.set(key, hidden ? anonymous(kept as Held<"orders">) : kept);
+    },
+    forgetReview(id) {
+      forgottenReviews.add(id);
+      forgetLabel(id);
     },
     keepDead(letter) {
       if (!isForgotten(letter.subjects)) dead.set(`${letter.kind}:${letter.pointer}:${letter.rule}`, letter);

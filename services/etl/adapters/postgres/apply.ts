@@ -6,7 +6,7 @@ import { anonymisedOrder } from "../../canonical-raw.ts";
 import { kindOf, type CleanOf } from "../../messages.ts";
 import { readCleanBatch, readDeadBatch, readErasures, type Entry } from "./batch.ts";
 import { lockClusters, recluster } from "./customers.ts";
-import { forgetPersons, forgetReviews } from "./erasures.ts";
+import { forgetLabelsOf, forgetPersons, forgetReviews } from "./erasures.ts";
 import type { Ledger } from "./ledger.ts";
 import { newestOrder, newestReview, orderWithoutPerson, putInOutbox, tombstones } from "./outbox.ts";
 import { writeRejects } from "./rejects.ts";
@@ -59,8 +59,9 @@ async function applyClean(
 ): Promise<void> {
   const { tombstones: keys, entries, poison } = readCleanBatch(kind, batch.records);
   if (kind === "customers") await lockClusters(client);
-  if (keys.length > 0) await deleteRecords(client, kind, keys);
+  const gone = keys.length > 0 ? await deleteRecords(client, kind, keys) : [];
   const { kept, owed } = await withoutForgotten(client, ledger, kind, entries);
+  owed.push(...gone);
   const accepted = await write(kind, kept);
   if (kind === "customers") {
     await recluster(client, { recordIds: kept.map(({ record }) => record.id), clusterIds: [] });
@@ -70,19 +71,21 @@ async function applyClean(
   await keepLetters(client, ledger, poison);
 }
 
+/** What tombstones say is gone, and what the log is owed for it. A review's takes its label with it. */
 async function deleteRecords(
   client: PostgresClient,
   kind: LoadedKind,
   keys: readonly string[],
-): Promise<void> {
+): Promise<OutgoingRecord[]> {
   if (kind !== "customers") {
     await client.query(DELETES[kind], [keys]);
-    return;
+    return kind === "reviews" ? forgetLabelsOf(client, keys) : [];
   }
   const { rows } = await client.query<{ cluster_id: string }>(`${DELETES.customers} RETURNING cluster_id`, [
     keys,
   ]);
   await recluster(client, { recordIds: [], clusterIds: rows.map((row) => row.cluster_id) });
+  return [];
 }
 
 /** Refuses records of forgotten persons, keeps their orders without them; what the log must be told of both. */

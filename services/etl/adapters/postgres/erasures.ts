@@ -69,6 +69,15 @@ export async function forgetReviews(
   client: PostgresClient,
   reviewIds: readonly string[],
 ): Promise<OutgoingRecord[]> {
+  const labels = await forgetLabelsOf(client, reviewIds);
+  return [...reviewIds.flatMap((id) => tombstones("reviews", id)), ...labels];
+}
+
+/** The same for reviews that the log says are forgotten already: their labels remain to be told of. */
+export async function forgetLabelsOf(
+  client: PostgresClient,
+  reviewIds: readonly string[],
+): Promise<OutgoingRecord[]> {
   if (reviewIds.length === 0) return [];
   await client.query(
     "INSERT INTO store.forgotten_reviews SELECT DISTINCT unnest($1::text[]) ON CONFLICT DO NOTHING",
@@ -78,8 +87,5 @@ export async function forgetReviews(
     "DELETE FROM store.labels WHERE review_id = ANY($1) RETURNING review_id",
     [reviewIds],
   );
-  return [
-    ...reviewIds.flatMap((id) => tombstones("reviews", id)),
-    ...labels.rows.flatMap(({ review_id: id }) => tombstones("labels", id)),
-  ];
+  return labels.rows.flatMap(({ review_id: id }) => tombstones("labels", id));
 }
