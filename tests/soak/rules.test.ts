@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { RULE_IDS } from "@atelier/contracts/rules.ts";
 import { prepare } from "../rules/prepared.ts";
 
-const WORLDS = 8;
+const WORLDS = 40;
 
 describe("over many worlds, the cleaning rules", () => {
   it.each(Array.from({ length: WORLDS }, (_, index) => `soak-${index}`))(
