@@ -45,6 +45,9 @@ export interface Product {
   /** Slugs; two for a product with two pages. */
   readonly categories: readonly string[];
   readonly name: string;
+  /** As in the name: "de lavande", "du Vercors". */
+  readonly complement: string;
+  readonly origin: string;
   readonly description: string | null;
   readonly vatBasisPoints: number;
   /** Grams or millilitres, as `kind.unit` says. */
@@ -154,8 +157,9 @@ function makeProduct(
   const draws = drawsOf("product", block, index);
   const kind = draws.pick(PRODUCT_KINDS.filter((one) => one.large === large));
   const head = kind.head[0]!.toUpperCase() + kind.head.slice(1);
+  const complement = draws.pick(kind.complements);
   const origin = draws.pick(ORIGINS);
-  const name = `${head} ${draws.pick(kind.complements)} ${origin}${draws.pick(EXTRAS)}`;
+  const name = `${head} ${complement} ${origin}${draws.pick(EXTRAS)}`;
   const size = draws.pick(kind.sizes);
   const base = Math.max(90, Math.floor((draws.between(kind.price[0], kind.price[1]) * size) / 1000));
   const listedOn = dayBefore(draws, HISTORY_DAYS, 120);
@@ -167,6 +171,8 @@ function makeProduct(
     kind,
     categories: [kind.category],
     name,
+    complement,
+    origin,
     description: draws.chance(930)
       ? describeProduct(drawsOf("description", block, index), kind, origin)
       : null,

@@ -3,7 +3,7 @@ import { DAY, EPOCH, SECOND } from "./calendar.ts";
 import type { Product } from "./catalogue.ts";
 import type { DrawsOf } from "./draws.ts";
 import { identifier } from "./identifiers.ts";
-import { drawPicture, type Picture } from "./images.ts";
+import { drawPicture, type PictureType } from "./images.ts";
 import { writePdf } from "./pdf.ts";
 import { spread } from "./spread.ts";
 
@@ -12,7 +12,7 @@ export interface PictureFile {
   readonly fileId: string;
   readonly path: string;
   readonly lastModified: number;
-  readonly mediaType: Picture["mediaType"];
+  readonly mediaType: PictureType;
   readonly width: number;
   readonly height: number;
   readonly takenAt: number | null;
@@ -41,8 +41,8 @@ export function makePictures(drawsOf: DrawsOf, block: number, products: readonly
     const mediaType = draws.chance(550) ? "image/jpeg" : "image/png";
     const lies = lying.has(product);
     const extension = EXTENSIONS[lies ? (mediaType === "image/png" ? "image/jpeg" : "image/png") : mediaType];
-    const width = draws.between(20, 44);
-    const height = draws.between(20, 44);
+    const width = draws.between(64, 144);
+    const height = draws.between(48, 112);
     const takenAt = draws.chance(850) ? product.listedOn - draws.below(40 * 86_400) * SECOND : null;
     return {
       kind: "picture",
@@ -55,7 +55,7 @@ export function makePictures(drawsOf: DrawsOf, block: number, products: readonly
       takenAt,
       lies,
       bytes: () =>
-        drawPicture(drawsOf("picture:paint", block, product.index), width, height, mediaType, takenAt).bytes,
+        drawPicture(drawsOf("picture:paint", block, product.index), width, height, mediaType, takenAt),
     };
   });
 }

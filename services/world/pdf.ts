@@ -1,5 +1,5 @@
 // A PDF of plain text on A4 pages, written outright: same bytes for the same lines, no date and no identifier inside.
-import { concat } from "./images.ts";
+import { concat } from "./bytes.ts";
 import { toCp1252 } from "./damage-text.ts";
 
 const LINES_PER_PAGE = 46;

@@ -1,16 +1,14 @@
 // The reviews of a block: plans from buyers, enthusiasts and rings become texts, and some are damaged.
 import type { RuleId } from "@atelier/contracts/rules.ts";
-import { DAY, EPOCH, HOUR, MINUTE, SECOND } from "./calendar.ts";
-import type { Product } from "./catalogue.ts";
-import type { Connection } from "./connections.ts";
+import { EPOCH, HOUR, MINUTE } from "./calendar.ts";
 import type { Draws, DrawsOf } from "./draws.ts";
-import { FRAUD_PER_THOUSAND, planFraud, type ReviewPlan, type Ring } from "./fraud.ts";
+import { FRAUD_PER_THOUSAND, planFraud, type Ring } from "./fraud.ts";
+import { planHonest, type HonestContext } from "./honest-plans.ts";
+import type { ReviewPlan } from "./review-plan.ts";
 import { identifier } from "./identifiers.ts";
-import type { Order } from "./orders.ts";
-import type { Person } from "./people.ts";
 import { quota, spread } from "./spread.ts";
 import { isReversibleMojibake } from "./damage-text.ts";
-import { fraudText } from "./text/fraud-text.ts";
+import { keenText } from "./text/keen-text.ts";
 import { honestText } from "./text/honest-text.ts";
 
 export interface Review extends ReviewPlan {
@@ -26,12 +24,7 @@ export interface Review extends ReviewPlan {
   readonly defect: RuleId | null;
 }
 
-export interface ReviewContext {
-  readonly block: number;
-  readonly people: readonly Person[];
-  readonly products: readonly Product[];
-  readonly orders: readonly Order[];
-  readonly connections: readonly (readonly Connection[])[];
+export interface ReviewContext extends HonestContext {
   readonly rings: readonly Ring[];
 }
 
@@ -66,9 +59,9 @@ export function finish(
   const clean = plans.map((plan, index): Review => {
     const draws = drawsOf("review:text", block, index, tick);
     const write = () =>
-      plan.fraudulent
-        ? fraudText(draws, plan.style, plan.rating, plan.product.kind)
-        : honestText(draws, plan.rating, plan.product.kind);
+      plan.voice === "keen"
+        ? keenText(draws, plan.rating, plan.product, plan.style)
+        : honestText(draws, plan.rating, plan.product);
     const text = write();
     const carrier = stream.has(index) ? "stream" : "page";
     const at = carrier === "stream" && tick === 0 ? EPOCH - draws.between(30, 43_000) * MINUTE : plan.at;
@@ -94,43 +87,6 @@ export function finish(
     return defect === "missing-marker" ? { ...review, text: "", defect } : { ...review, defect };
   });
 }
-
-function planHonest(drawsOf: DrawsOf, context: ReviewContext, count: number): ReviewPlan[] {
-  const { block, people, products, connections, orders } = context;
-  const draws = drawsOf("review:plan", block);
-  const bought = draws.shuffle(
-    orders.filter(
-      (order) => order.person.account !== null && order.status === "delivered" && order.at < EPOCH - 8 * DAY,
-    ),
-  );
-  const reviewers = people.filter((one) => one.account !== null);
-  const plans: ReviewPlan[] = [];
-  const done = new Set<string>();
-  for (let at = 0; plans.length < count; at++) {
-    const order = bought[at % Math.max(1, bought.length)];
-    const verified = order !== undefined && draws.chance(800);
-    const person = verified ? order.person : draws.pick(reviewers);
-    const product = (verified ? draws.pick(order.lines).product : null) ?? draws.pick(products);
-    const key = `${person.index}~${product.index}`;
-    if (done.has(key) && at < count * 3) continue;
-    done.add(key);
-    plans.push({
-      person,
-      product,
-      at: verified ? order.at + draws.between(2, 7) * DAY + daytime(draws) : someDay(draws),
-      rating: draws.weighted([0, 6, 7, 14, 30, 43]),
-      connection: draws.pick(connections[person.index]!),
-      fraudulent: false,
-      decoy: false,
-      ring: null,
-      style: null,
-    });
-  }
-  return plans;
-}
-
-const daytime = (draws: Draws): number => draws.below(86_400) * SECOND;
-const someDay = (draws: Draws): number => EPOCH - draws.between(1, 480) * DAY - daytime(draws);
 
 function reviewDefects(draws: Draws, reviews: readonly Review[], least: number): Map<Review, RuleId> {
   const n = reviews.length;

@@ -3,7 +3,8 @@ import type { Block } from "./block.ts";
 import { EPOCH, SECOND, TICK } from "./calendar.ts";
 import { roundPrice, type PriceChange, type Product } from "./catalogue.ts";
 import type { DrawsOf } from "./draws.ts";
-import type { ReviewPlan } from "./fraud.ts";
+import { planRingReview } from "./fraud.ts";
+import type { ReviewPlan } from "./review-plan.ts";
 import type { Layout } from "./layout.ts";
 import type { Drift } from "./listing.ts";
 import { makeOrders, type Order } from "./orders.ts";
@@ -114,23 +115,20 @@ function planReview(
   const ring = fraudulent ? draws.pick(block.rings) : null;
   const members = ring?.members.filter((one) => reviewers.includes(one)) ?? [];
   const person = members.length > 0 ? draws.pick(members) : draws.pick(reviewers);
-  const acts = ring !== null && members.length > 0;
-  const connection =
-    acts && draws.chance(700) ? draws.pick(ring.connections) : draws.pick(block.connections[person.index]!);
+  if (ring && members.length > 0) {
+    return planRingReview(draws, ring, person, draws.pick(ring.targets), at, block.connections);
+  }
   return {
     person,
-    product: acts ? draws.pick(ring.targets) : draws.pick(block.products),
+    product: draws.pick(block.products),
     at,
-    rating: acts
-      ? ring.praises
-        ? draws.weighted([0, 0, 0, 4, 20, 76])
-        : draws.weighted([0, 70, 22, 8])
-      : draws.weighted([0, 6, 7, 14, 30, 43]),
-    connection,
-    fraudulent: acts,
+    rating: draws.weighted([0, 7, 8, 14, 29, 42]),
+    connection: draws.pick(block.connections[person.index]!),
+    fraudulent: false,
     decoy: false,
-    ring: acts ? ring.name : null,
-    style: acts ? ring.style : null,
+    ring: null,
+    style: null,
+    voice: draws.chance(120) ? "keen" : "buyer",
   };
 }
 

@@ -5,6 +5,8 @@ export interface ProductKind {
   /** "miel": what a reviewer calls it, without article. */
   readonly head: string;
   readonly gender: "m" | "f";
+  /** Sold by the bag, and spoken of in the plural: "ces pommes". */
+  readonly plural: boolean;
   readonly complements: readonly string[];
   readonly unit: "g" | "ml";
   readonly sizes: readonly number[];
@@ -34,7 +36,8 @@ const kind = (line: string): ProductKind => {
   return {
     category: category!,
     head: head!,
-    gender: gender === "f" ? "f" : "m",
+    gender: gender!.startsWith("f") ? "f" : "m",
+    plural: gender!.endsWith("p"),
     complements: complements!.split(";"),
     unit: unit === "ml" ? "ml" : "g",
     sizes: sizes!.split(",").map(Number),
@@ -52,23 +55,23 @@ fromages|fromage|m|de chèvre;de brebis;frais aux herbes;à pâte pressée;affin
 fromages|beurre|m|de baratte;demi-sel;aux algues|g|125,250,500|1200-2100|550
 fromages|yaourt|m|au lait de brebis;à la vanille;nature;au lait de chèvre|g|125,500,750|450-900|550
 fromages|crème|f|crue;fraîche épaisse;d'Isigny|g|200,400,500|700-1300|550
-fruits|pomme|f|reinette;golden;à cidre;à croquer|g|1000,2000,5000|220-460|550
-fruits|poire|f|williams;comice;conférence|g|1000,2000,3000|260-520|550
-fruits|noix|f|en coque;en cerneaux;franquette|g|250,500,1000|900-2600|550
-fruits|châtaigne|f|fraîche;sèche;épluchée|g|400,500,1000|600-1700|550
-fruits|abricot|m|bergeron;séché;de plein champ|g|500,1000,2000|420-980|550
+fruits|pommes|fp|reinettes;golden;à cidre;à croquer|g|1000,2000,5000|220-460|550
+fruits|poires|fp|williams;comice;conférence|g|1000,2000,3000|260-520|550
+fruits|noix|fp|en coque;en cerneaux;franquettes|g|250,500,1000|900-2600|550
+fruits|châtaignes|fp|fraîches;sèches;épluchées|g|400,500,1000|600-1700|550
+fruits|abricots|mp|bergeron;séchés;de plein champ|g|500,1000,2000|420-980|550
 fruits|jus|m|de pomme;de raisin;d'abricot;de poire;de pomme et coing|ml|750,1000,3000|320-720|550
 legumes|ail|m|rose;violet;noir;fumé|g|250,500,1000|1100-2600|550
-legumes|lentille|f|verte;blonde;corail|g|500,1000,2500|420-820|550
-legumes|pomme de terre|f|de conservation;à purée;ratte;nouvelle|g|1000,2500,5000|140-380|550
-legumes|haricot|m|tarbais;sec;lingot|g|500,1000,2000|900-1900|550
+legumes|lentilles|fp|vertes;blondes;corail|g|500,1000,2500|420-820|550
+legumes|pommes de terre|fp|de conservation;à purée;rattes;nouvelles|g|1000,2500,5000|140-380|550
+legumes|haricots|mp|tarbais;secs;lingots|g|500,1000,2000|900-1900|550
 legumes|soupe|f|de légumes;de potimarron;d'orties;à l'oignon|ml|500,750,1000|620-1150|550
 legumes|courge|f|butternut;musquée;d'hiver|g|1000,1500,2500|210-420|550
 viandes|saucisson|m|sec;aux noix;d'âne;au poivre;à l'ancienne|g|200,250,400|2400-3900|550
 viandes|terrine|f|de campagne;de canard;au genièvre;de lapin;aux cèpes|g|180,200,350|2200-4200|550
 viandes|poulet|m|fermier;jaune;de plein air|g|1400,1800,2200|750-1350|550
 viandes|jambon|m|cru;blanc;à l'os;fumé au hêtre|g|200,500,1000|2300-4200|550
-viandes|rillettes d'oie|f|du terroir;à l'ancienne;au bocal|g|180,350,600|2300-4100|550
+viandes|rillettes d'oie|fp|du terroir;à l'ancienne;en bocal|g|180,350,600|2300-4100|550
 caves|vin rouge|m|de garde;des coteaux;vieilles vignes;de l'année;d'altitude|ml|375,750,1500|900-3200|2000
 caves|vin blanc|m|sec;moelleux;des terrasses;d'alpage|ml|375,750,1500|900-2900|2000
 caves|cidre|m|brut;doux;fermier;extra-brut|ml|330,750,1500|450-980|2000
@@ -80,11 +83,11 @@ epicerie|confiture|f|de fraise;d'abricot;de myrtille;de figue;de châtaigne;de l
 epicerie|gelée|f|de coing;de groseille;de mûre|g|220,250,350|1500-2600|550
 epicerie|sirop|m|de menthe;de sureau;de fraise;d'orgeat;de violette|ml|250,500,700|1100-2100|550
 epicerie|nougat|m|tendre;dur;aux amandes|g|200,300,400|2200-3800|550
-epicerie|biscuit|m|à la châtaigne;au beurre;sablé;à l'anis|g|150,200,300|1700-3100|550
+epicerie|biscuits|mp|à la châtaigne;au beurre;sablés;à l'anis|g|150,200,300|1700-3100|550
 epicerie|compote|f|de pomme;de poire;de rhubarbe|g|320,560,720|620-1150|550
 moulins|farine|f|de blé;de sarrasin;de châtaigne;d'épeautre;de seigle;complète|g|1000,2000,5000|180-620|550
-moulins|flocon|m|d'avoine;d'épeautre;de sarrasin|g|400,500,1000|420-860|550
-moulins|pâtes fraîches|f|au blé ancien;aux œufs;à l'épeautre;au sarrasin|g|250,400,500|780-1500|550
+moulins|flocons|mp|d'avoine;d'épeautre;de sarrasin|g|400,500,1000|420-860|550
+moulins|pâtes fraîches|fp|au blé ancien;aux œufs;à l'épeautre;au sarrasin|g|250,400,500|780-1500|550
 paniers|panier|m|du potager;d'automne;de saison;du verger;gourmand|g|2000,4000,6000|380-860|550
 paniers|coffret|m|découverte;de fête;apéritif;du terroir|g|800,1200,2500|2200-4200|1000
 caves|barrique de vin|f|rouge de garde;blanc des coteaux;d'assemblage|ml|225000|620-1900|2000|large

@@ -1,0 +1,143 @@
+// Who writes honest reviews of what, when and from where. Most bought the product. Some look like fraudsters and are
+// none: harvest days, farm-shop tablets, tireless enthusiasts.
+import { DAY, EPOCH, HOUR, SECOND } from "./calendar.ts";
+import type { Product } from "./catalogue.ts";
+import { drawDevice, drawNetwork, type Connection } from "./connections.ts";
+import type { Draws, DrawsOf } from "./draws.ts";
+import type { Order } from "./orders.ts";
+import type { Person } from "./people.ts";
+import type { ReviewPlan } from "./review-plan.ts";
+
+export interface HonestContext {
+  readonly block: number;
+  readonly people: readonly Person[];
+  readonly products: readonly Product[];
+  readonly orders: readonly Order[];
+  readonly connections: readonly (readonly Connection[])[];
+}
+
+const BOUGHT_PER_THOUSAND = 820;
+const KEEN_PER_THOUSAND = 120;
+const REVIEWS_PER_CANARY = 2;
+
+const daytime = (draws: Draws): number => draws.below(86_400) * SECOND;
+const honestRating = (draws: Draws): number => draws.weighted([0, 7, 8, 14, 29, 42]);
+
+export function planHonest(drawsOf: DrawsOf, context: HonestContext, count: number): ReviewPlan[] {
+  const plans = [...planCanaries(drawsOf, context), ...planDecoys(drawsOf, context, count)];
+  const { block, people, products, connections, orders } = context;
+  const draws = drawsOf("review:plan", block);
+  const bought = draws.shuffle(
+    orders.filter(
+      (order) => order.person.account !== null && order.status === "delivered" && order.at < EPOCH - 8 * DAY,
+    ),
+  );
+  const reviewers = people.filter((one) => one.account !== null);
+  const done = new Set(plans.map(({ person, product }) => `${person.index}~${product.index}`));
+  for (let at = 0; plans.length < count; at++) {
+    const order = bought[at % Math.max(1, bought.length)];
+    const verified = order !== undefined && draws.chance(BOUGHT_PER_THOUSAND);
+    const person = verified ? order.person : draws.pick(reviewers);
+    const product = (verified ? draws.pick(order.lines).product : null) ?? draws.pick(products);
+    const key = `${person.index}~${product.index}`;
+    // In a tiny world everyone has soon reviewed everything.
+    if (done.has(key) && at < count * 3) continue;
+    done.add(key);
+    const when = verified ? order.at + draws.between(2, 7) * DAY + daytime(draws) : recently(draws);
+    plans.push(honest(draws, person, product, when, draws.pick(connections[person.index]!)));
+  }
+  return plans.slice(0, count);
+}
+
+const recently = (draws: Draws): number => EPOCH - draws.between(1, 480) * DAY - daytime(draws);
+
+const honest = (
+  draws: Draws,
+  person: Person,
+  product: Product,
+  at: number,
+  connection: Connection,
+): ReviewPlan => ({
+  person,
+  product,
+  at: Math.min(at, EPOCH - SECOND),
+  rating: honestRating(draws),
+  connection,
+  fraudulent: false,
+  decoy: false,
+  ring: null,
+  style: null,
+  voice: draws.chance(KEEN_PER_THOUSAND) ? "keen" : "buyer",
+});
+
+function planCanaries(drawsOf: DrawsOf, context: HonestContext): ReviewPlan[] {
+  const draws = drawsOf("review:canaries", context.block);
+  return context.people
+    .filter((one) => one.canary)
+    .flatMap((person) =>
+      draws
+        .shuffle(context.products)
+        .slice(0, REVIEWS_PER_CANARY)
+        .map((product) =>
+          honest(draws, person, product, recently(draws), draws.pick(context.connections[person.index]!)),
+        ),
+    );
+}
+
+/** About one review in ten, whatever the block's size. */
+function planDecoys(drawsOf: DrawsOf, context: HonestContext, count: number): ReviewPlan[] {
+  const draws = drawsOf("review:decoys", context.block);
+  const { people, products, connections } = context;
+  const reviewers = draws.shuffle(people.filter((one) => one.account !== null && !one.objector));
+  const wanted = Math.floor(count / 10);
+  const plans: ReviewPlan[] = [];
+  const add = (person: Person, product: Product, at: number, connection: Connection, keen: number) =>
+    plans.push({
+      ...honest(draws, person, product, at, connection),
+      rating: draws.weighted([0, 8, 2, 4, 22, 64]),
+      decoy: true,
+      voice: draws.chance(keen) ? "keen" : "buyer",
+    });
+  for (let turn = 0; plans.length < wanted && reviewers.length > 12; turn++) {
+    const day = EPOCH - draws.between(6, 400) * DAY;
+    if (turn % 3 === 0) {
+      // A harvest day: many write of one product, each from home.
+      const product = draws.pick(products);
+      for (const person of draws.shuffle(reviewers).slice(0, draws.between(8, 14))) {
+        add(
+          person,
+          product,
+          day + draws.below(60) * HOUR + draws.below(3600) * SECOND,
+          draws.pick(connections[person.index]!),
+          600,
+        );
+      }
+    } else if (turn % 3 === 1) {
+      // A tablet at the farm's shop: visitors write of what they tasted, from one device.
+      const tablet = { device: drawDevice(draws), network: drawNetwork(draws) };
+      const shelf = draws.shuffle(products).slice(0, draws.between(4, 8));
+      for (const person of draws.shuffle(reviewers).slice(0, draws.between(6, 11))) {
+        add(
+          person,
+          draws.pick(shelf),
+          day + draws.below(20 * 24) * HOUR + draws.below(3600) * SECOND,
+          tablet,
+          450,
+        );
+      }
+    } else {
+      // An enthusiast: many reviews in a week, all of them pleased.
+      const person = reviewers.pop()!;
+      for (const product of draws.shuffle(products).slice(0, draws.between(6, 12))) {
+        add(
+          person,
+          product,
+          day + draws.below(7 * 24) * HOUR + draws.below(3600) * SECOND,
+          draws.pick(connections[person.index]!),
+          700,
+        );
+      }
+    }
+  }
+  return plans.slice(0, wanted);
+}

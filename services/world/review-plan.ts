@@ -1,0 +1,21 @@
+// A review before it has a text: who, on what, when, from where, and why.
+import type { Product } from "./catalogue.ts";
+import type { Connection } from "./connections.ts";
+import type { Person } from "./people.ts";
+import type { RingStyle } from "./text/keen-text.ts";
+
+/** How it is written: as a buyer tells, without measure, or as a buyer by someone who is none. */
+export type Voice = "buyer" | "keen" | "careful";
+
+export interface ReviewPlan {
+  readonly person: Person;
+  readonly product: Product;
+  readonly at: number;
+  readonly rating: number;
+  readonly connection: Connection;
+  readonly fraudulent: boolean;
+  readonly decoy: boolean;
+  readonly ring: string | null;
+  readonly style: RingStyle | null;
+  readonly voice: Voice;
+}
