@@ -36,7 +36,7 @@ export const REGISTRY_PATHS = {
   producers: (page: number) => `/producteurs?page=${page}`,
 } as const;
 
-/** Practice only, behind `X-Lab-Key`; anything else is the ordinary 404. */
+/** On the site's origin, behind `X-Lab-Key`; without it the ordinary 404. In an exam only `tick` remains. */
 export const LAB_PATHS = { audit: "/_lab/audit", truth: "/_lab/truth", tick: "/_lab/tick" } as const;
 
 const person = z.object({ compte: z.string(), nom: z.string() });
