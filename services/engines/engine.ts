@@ -25,6 +25,8 @@ export interface Connections {
 export interface Workshop {
   /** Runs a program to its end; gives its standard output. @throws ConfigError with its last lines when it fails. */
   readonly run: (command: Command, stdin?: string) => Promise<string>;
+  /** Starts an engine, waits until it is ready and stops it again. */
+  readonly rehearse: (launch: Launch) => Promise<void>;
   /** Tells what takes long. */
   readonly say: (detail: string) => void;
 }
@@ -40,6 +42,8 @@ export interface Command {
 export interface Place {
   /** Its installed files: shared by all sets, never written. */
   readonly home: string;
+  /** What `prepare` made: likewise shared. */
+  readonly prepared: string;
   /** Its own folder: configuration and, in `data`, its data. */
   readonly folder: string;
   readonly ports: Readonly<Record<string, number>>;
@@ -62,10 +66,13 @@ export interface EngineRecipe {
   readonly stopSignal: "SIGTERM" | "SIGINT";
   /** Fills the empty folder `home`. */
   install(home: string, workshop: Workshop): Promise<void>;
-  /** Fills `folder` with what every set begins from; done once and copied. Must not depend on ports, secrets or the path. */
-  prepare?(home: string, folder: string, workshop: Workshop): Promise<void>;
+  /**
+   * Fills `<prepared>/folder` with what every set begins from: done once and copied, so that it must not depend on
+   * ports, passwords or paths. What it writes beside that folder is not copied.
+   */
+  prepare(home: string, prepared: string, workshop: Workshop): Promise<void>;
   /** Makes a copied folder this set's own: its passwords, its identifiers. Once per set. */
-  adopt?(place: Place, workshop: Workshop): Promise<void>;
+  adopt(place: Place, workshop: Workshop): Promise<void>;
   /** Writes configuration files and says what to execute. At each start. */
   launch(place: Place): Promise<Launch>;
 }

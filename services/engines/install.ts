@@ -1,10 +1,14 @@
 // Brings an engine's files onto this machine, and a set's folder into being: each whole or not at all.
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cached } from "./cache.ts";
-import type { EngineRecipe, OnProgress, Phase, Place, Workshop } from "./engine.ts";
+import type { EngineRecipe, Launch, OnProgress, Phase, Place, Workshop } from "./engine.ts";
+import { startProcess, stopProcess } from "./engine-process.ts";
 import { runCommand } from "./run-command.ts";
+
+const TEMPLATE = "folder";
 
 export interface InstallOptions {
   readonly cacheDir: string;
@@ -12,14 +16,11 @@ export interface InstallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface Installed {
-  readonly home: string;
-  /** What every set begins from; undefined for an engine that begins with nothing. */
-  readonly template: string | undefined;
-}
-
 /** Makes an engine's files and its prepared folder present in the cache. */
-export async function installEngine(recipe: EngineRecipe, options: InstallOptions): Promise<Installed> {
+export async function installEngine(
+  recipe: EngineRecipe,
+  options: InstallOptions,
+): Promise<Pick<Place, "home" | "prepared">> {
   const { name, version } = recipe;
   const key = await cacheKey(recipe);
   const onWait = () => options.onProgress(name, "install", "waiting for another process that installs it");
@@ -33,43 +34,48 @@ export async function installEngine(recipe: EngineRecipe, options: InstallOption
     },
     onWait,
   );
-  if (!recipe.prepare) return { home, template: undefined };
   const prepared = await cached(
     options.cacheDir,
     `${key}-prepared`,
     async (target) => {
       tools.say("preparing its data folder");
-      await mkdir(join(target, "folder"), { mode: 0o700 });
-      await recipe.prepare?.(home, join(target, "folder"), tools);
+      await mkdir(join(target, TEMPLATE), { mode: 0o700 });
+      await recipe.prepare(home, target, tools);
     },
     onWait,
   );
-  return { home, template: join(prepared, "folder") };
+  return { home, prepared };
 }
 
 /** Makes the folder of one set for one engine: a copy of the template, then its own passwords. */
-export async function layOut(
-  recipe: EngineRecipe,
-  place: Place,
-  template: string | undefined,
-  options: InstallOptions,
-): Promise<void> {
+export async function layOut(recipe: EngineRecipe, place: Place, options: InstallOptions): Promise<void> {
   const partial = `${place.folder}.partial`;
   await rm(partial, { recursive: true, force: true });
-  if (template === undefined) await mkdir(partial, { mode: 0o700 });
-  else
-    await runCommand(
-      { program: "cp", args: ["-a", "--reflink=auto", template, partial] },
-      "",
-      options.signal,
-    );
-  await recipe.adopt?.({ ...place, folder: partial }, workshop(recipe, "start", options));
+  const template = join(place.prepared, TEMPLATE);
+  await runCommand({ program: "cp", args: ["-a", "--reflink=auto", template, partial] }, "", options.signal);
+  await recipe.adopt({ ...place, folder: partial }, workshop(recipe, "start", options));
   await rename(partial, place.folder);
+}
+
+async function rehearse(
+  recipe: EngineRecipe,
+  launch: Launch,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "atelier-rehearsal-"));
+  const files = { record: join(folder, "record.json"), log: join(folder, "engine.log") };
+  try {
+    await startProcess(recipe, launch, files, { prefix: [], detached: false, signal });
+    await stopProcess(files, recipe.stopSignal);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 function workshop(recipe: EngineRecipe, phase: Phase, { onProgress, signal }: InstallOptions): Workshop {
   return {
     run: (command, stdin) => runCommand(command, stdin, signal),
+    rehearse: (launch) => rehearse(recipe, launch, signal),
     say: (detail) => onProgress(recipe.name, phase, detail),
   };
 }

@@ -145,9 +145,9 @@ async function startEngine(recipe: EngineRecipe, own: EngineState, options: Nati
 
   options.onProgress(name, "start");
   if (namespacePid === undefined) await requireFreePorts(name, own.ports);
-  const { home, template } = await installEngine(recipe, options);
-  const place = { home, folder: join(stateDir, name), ports: own.ports, secrets: own.secrets };
-  if (!(await exists(place.folder))) await layOut(recipe, place, template, options);
+  const installed = await installEngine(recipe, options);
+  const place = { ...installed, folder: join(stateDir, name), ports: own.ports, secrets: own.secrets };
+  if (!(await exists(place.folder))) await layOut(recipe, place, options);
   const prefix = namespacePid === undefined ? [] : enterNamespace(namespacePid);
   const pid = await startProcess(recipe, await recipe.launch(place), files, { prefix, detached, signal });
   options.onProgress(name, "ready");

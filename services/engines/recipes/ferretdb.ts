@@ -47,8 +47,11 @@ export const ferretdb: EngineRecipe = {
     await rm(build, { recursive: true });
   },
 
+  prepare: (_home, prepared) => mkdir(join(prepared, "folder", "data"), { mode: 0o700 }),
+  // It makes the user when it first starts.
+  adopt: async () => undefined,
+
   async launch(place) {
-    await mkdir(join(place.folder, "data"), { recursive: true, mode: 0o700 });
     return {
       command: {
         program: join(place.home, "ferretdb"),

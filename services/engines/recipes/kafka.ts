@@ -1,10 +1,12 @@
 // Kafka, one KRaft node: broker and controller in one process, every listener behind SASL.
 import { randomBytes } from "node:crypto";
-import { writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
-import type { EngineRecipe, Place } from "../engine.ts";
+import type { Command, EngineRecipe, Place } from "../engine.ts";
 import { installJars } from "../maven.ts";
+import { freePorts } from "../ports.ts";
+import { archivingLaunch, jvmOptions } from "./jvm.ts";
 
 const RECIPE = fileURLToPath(new URL("../../../docker/engines/kafka/", import.meta.url));
 
@@ -15,7 +17,7 @@ const BROKER_USERNAME = "broker";
 export const kafka: EngineRecipe = {
   name: "kafka",
   version: "4.1.1",
-  revision: 1,
+  revision: 2,
   sources: RECIPE,
   ports: ["client", "controller"],
   secrets: ["client", "broker", "controller"],
@@ -23,50 +25,53 @@ export const kafka: EngineRecipe = {
 
   install: (home, workshop) => installJars(RECIPE, home, workshop),
 
+  async prepare(home, prepared, workshop) {
+    // Every set has its own cluster, with its own users: nothing to copy, but a life to rehearse.
+    const folder = join(prepared, "rehearsal");
+    await mkdir(folder);
+    const [client = 0, controller = 0] = await freePorts(2);
+    const secrets = Object.fromEntries(this.secrets.map((name) => [name, randomBytes(24).toString("hex")]));
+    const place = { home, prepared, folder, ports: { client, controller }, secrets };
+    await this.adopt(place, workshop);
+    await workshop.rehearse(archivingLaunch(await this.launch(place), prepared));
+    await rm(folder, { recursive: true });
+  },
+
   async adopt(place, workshop) {
     await writeConfiguration(place);
     const users = [
       [KAFKA_USERNAME, place.secrets["client"]],
       [BROKER_USERNAME, place.secrets["broker"]],
     ].flatMap(([name, password]) => ["--add-scram", `SCRAM-SHA-256=[name=${name},password=${password}]`]);
-    await workshop.run({
-      program: "java",
-      args: [
-        ...javaOptions(place.home),
+    const clusterId = randomBytes(16).toString("base64url");
+    await workshop.run(
+      command(place, [
         "kafka.tools.StorageTool",
         "format",
         "--cluster-id",
-        randomBytes(16).toString("base64url"),
+        clusterId,
         "--config",
         "server.properties",
         ...users,
-      ],
-      cwd: place.folder,
-    });
+      ]),
+    );
   },
 
   async launch(place) {
     await writeConfiguration(place);
     return {
-      command: {
-        program: "java",
-        args: [...javaOptions(place.home), "kafka.Kafka", "server.properties"],
-        cwd: place.folder,
-      },
+      command: command(place, ["kafka.Kafka", "server.properties"]),
       readyLine: /Kafka Server started/,
     };
   },
 };
 
-function javaOptions(home: string): string[] {
-  return [
-    "-Xms128m",
-    "-Xmx384m",
-    "-XX:+UseSerialGC",
-    "-XX:+ExitOnOutOfMemoryError",
-    "-cp",
-    join(home, "lib", "*"),
-  ];
+function command({ home, prepared, folder }: Place, args: readonly string[]): Command {
+  return {
+    program: "java",
+    args: [...jvmOptions(prepared, 384), "-cp", join(home, "lib", "*"), ...args],
+    cwd: folder,
+  };
 }
 
 function writeConfiguration(place: Place): Promise<void> {

@@ -2,8 +2,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { EngineRecipe } from "../engine.ts";
+import type { Command, EngineRecipe, Place } from "../engine.ts";
 import { installJars } from "../maven.ts";
+import { freePorts } from "../ports.ts";
+import { archivingLaunch, jvmOptions } from "./jvm.ts";
 
 const RECIPE = fileURLToPath(new URL("../../../docker/engines/neo4j/", import.meta.url));
 
@@ -12,7 +14,7 @@ export const NEO4J_USERNAME = "neo4j";
 export const neo4j: EngineRecipe = {
   name: "neo4j",
   version: "5.26.30",
-  revision: 1,
+  revision: 2,
   sources: RECIPE,
   ports: ["bolt"],
   secrets: ["password"],
@@ -24,40 +26,52 @@ export const neo4j: EngineRecipe = {
       program: "javac",
       args: ["-cp", join(home, "lib", "*"), "-d", join(home, "main"), join(RECIPE, "Neo4jServer.java")],
     });
+    // Only classes in jars go into the JVM's archive.
+    await workshop.run({
+      program: "jar",
+      args: ["--create", "--file", "server.jar", "-C", "main", "."],
+      cwd: home,
+    });
   },
 
-  async prepare(home, folder, workshop) {
-    await workshop.run({ program: "java", args: [...javaOptions(home), "Neo4jServer", "data"], cwd: folder });
+  async prepare(home, prepared, workshop) {
+    const place = { home, prepared, folder: join(prepared, "folder"), secrets: {} };
+    await workshop.run(command(place, ["data"]));
+    const [bolt = 0] = await freePorts(1);
+    const launch = await this.launch({ ...place, ports: { bolt } });
+    await workshop.rehearse(archivingLaunch(launch, prepared));
   },
 
   async adopt({ folder, secrets }) {
     await writeFile(join(folder, "first-password"), `${secrets["password"]}\n`, { mode: 0o600 });
   },
 
-  async launch({ home, folder, ports }) {
-    const address = `127.0.0.1:${ports["bolt"]}`;
+  async launch(place) {
+    const address = `127.0.0.1:${place.ports["bolt"]}`;
     return {
-      command: {
-        program: "java",
-        args: [...javaOptions(home), "Neo4jServer", "data", address, "first-password"],
-        cwd: folder,
-      },
+      command: command(place, ["data", address, "first-password"]),
       readyLine: /^ATELIER READY$/m,
     };
   },
 };
 
-function javaOptions(home: string): string[] {
-  return [
-    "-Xms128m",
-    "-Xmx448m",
-    "-XX:+UseSerialGC",
-    "-XX:+ExitOnOutOfMemoryError",
-    ...["java.nio", "java.io", "sun.nio.ch"].flatMap((name) => [
-      "--add-opens",
-      `java.base/${name}=ALL-UNNAMED`,
-    ]),
-    "-cp",
-    [join(home, "main"), join(home, "lib", "*")].join(":"),
-  ];
+function command(
+  { home, prepared, folder }: Pick<Place, "home" | "prepared" | "folder">,
+  args: readonly string[],
+): Command {
+  return {
+    program: "java",
+    args: [
+      ...jvmOptions(prepared, 448),
+      ...["java.nio", "java.io", "sun.nio.ch"].flatMap((name) => [
+        "--add-opens",
+        `java.base/${name}=ALL-UNNAMED`,
+      ]),
+      "-cp",
+      [join(home, "server.jar"), join(home, "lib", "*")].join(":"),
+      "Neo4jServer",
+      ...args,
+    ],
+    cwd: folder,
+  };
 }

@@ -40,7 +40,8 @@ export const postgres: EngineRecipe = {
     }
   },
 
-  async prepare(home, folder, workshop) {
+  async prepare(home, prepared, workshop) {
+    const folder = join(prepared, "folder");
     const account = await postgresAccount();
     if (account) await workshop.run({ program: "chown", args: [`${account.uid}:${account.gid}`, folder] });
     const seen = dropRoot(account, home, folder);
