@@ -1,6 +1,6 @@
 // `./atelier down`: stops what runs and is ours; data, ports and passwords stay for the next `up`.
 import type { Cli } from "../app.ts";
-import { cleanStaleRuns, stopFolder } from "../state/run-folder.ts";
+import { cleanRuns, stopFolder } from "../state/run-folder.ts";
 import { kitFolder, runsFolder, stateFolder } from "../state/state-folder.ts";
 import { referenceFolder } from "./kit-state.ts";
 
@@ -13,7 +13,7 @@ export async function down({ machine, console, t }: Cli): Promise<number> {
 /** @returns names of what was running. */
 export async function stopEverything(state: string): Promise<string[]> {
   const kit = kitFolder(state);
-  await cleanStaleRuns(runsFolder(state));
+  await cleanRuns(runsFolder(state), { andKept: false });
   // The reference reads the source: it goes first.
   const reference = await stopFolder(referenceFolder(kit));
   return [...reference.map((name) => `reference ${name}`), ...(await stopFolder(kit))];

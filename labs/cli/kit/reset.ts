@@ -2,8 +2,8 @@
 import { createInterface } from "node:readline/promises";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import type { Cli } from "../app.ts";
-import { removeFolder } from "../state/run-folder.ts";
-import { kitFolder, stateFolder } from "../state/state-folder.ts";
+import { cleanRuns, removeFolder } from "../state/run-folder.ts";
+import { kitFolder, runsFolder, stateFolder } from "../state/state-folder.ts";
 import { stopEverything } from "./down.ts";
 
 export async function reset(cli: Cli, options: { readonly yes: boolean }): Promise<number> {
@@ -16,6 +16,7 @@ export async function reset(cli: Cli, options: { readonly yes: boolean }): Promi
   await stopEverything(state);
   // Runs of other commands that are alive keep their folders.
   await removeFolder(kitFolder(state));
+  await cleanRuns(runsFolder(state), { andKept: true });
   console.print(t("reset.done"));
   return 0;
 }

@@ -29,7 +29,7 @@ import {
   type ServiceSpec,
 } from "../processes/service-process.ts";
 import { runStages, type Stage } from "../progress.ts";
-import { cleanStaleRuns, enginesFolder, stopFolder } from "../state/run-folder.ts";
+import { cleanRuns, enginesFolder, stopFolder } from "../state/run-folder.ts";
 import { kitFolder, runsFolder, stateFolder } from "../state/state-folder.ts";
 import {
   environmentFile,
@@ -54,7 +54,7 @@ export async function up(cli: Cli, options: UpOptions): Promise<number> {
   const { machine, console, t } = cli;
   const state = stateFolder(machine);
   const kit = kitFolder(state);
-  await cleanStaleRuns(runsFolder(state));
+  await cleanRuns(runsFolder(state), { andKept: false });
   const kitState = await chooseKit(cli, kit, options);
   const context: PipelineContext = { machine, keys: kitState.keys, detached: true };
 

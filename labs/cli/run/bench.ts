@@ -7,7 +7,7 @@ import {
   type ServiceProcess,
   type ServiceSpec,
 } from "../processes/service-process.ts";
-import { enginesFolder, removeFolder, stopFolder } from "../state/run-folder.ts";
+import { enginesFolder, keepFolder, removeFolder, stopFolder } from "../state/run-folder.ts";
 
 export interface Bench {
   readonly folder: string;
@@ -66,7 +66,7 @@ export function createBench(folder: string): Bench {
       stopping = true;
       await Promise.all([...services.values()].map((service) => service.stop()));
       await stopFolder(folder);
-      if (!keep) await removeFolder(folder);
+      await (keep ? keepFolder(folder) : removeFolder(folder));
     },
   };
 }

@@ -3,7 +3,7 @@ import { performance } from "node:perf_hooks";
 import type { Cli } from "../app.ts";
 import { runStages } from "../progress.ts";
 import type { RunReport } from "../report.ts";
-import { cleanStaleRuns, createRunFolder } from "../state/run-folder.ts";
+import { cleanRuns, createRunFolder } from "../state/run-folder.ts";
 import { runsFolder, stateFolder } from "../state/state-folder.ts";
 import { createBench } from "./bench.ts";
 import { planRun } from "./plan.ts";
@@ -21,7 +21,7 @@ export async function run(cli: Cli, options: RunOptions): Promise<number> {
   const { machine, console, t } = cli;
   const startedAt = performance.now();
   const runs = runsFolder(stateFolder(machine));
-  const cleaned = await cleanStaleRuns(runs);
+  const cleaned = await cleanRuns(runs, { andKept: false });
   if (cleaned > 0) console.say(t("run.cleaned", { count: cleaned }));
   const folder = await createRunFolder(runs, machine.pid);
   const bench = createBench(folder);

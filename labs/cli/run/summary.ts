@@ -14,7 +14,7 @@ export function printSummary(cli: Cli, report: RunReport): void {
   const print = (title: string, head: readonly string[], rows: readonly (string | number)[][]) => {
     console.print(`\n${console.style("bold", t(`summary.${title}`))}`);
     const table = new Table({
-      head: head.map((name) => t(`summary.column.${name}`)),
+      head: head.map((name) => (name === "ok" ? "" : t(`summary.column.${name}`))),
       colAligns: head.map((name) => (TEXT_COLUMNS.has(name) ? "left" : "right")),
       style: { head: [], border: [], compact: true },
     });

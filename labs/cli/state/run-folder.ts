@@ -1,12 +1,14 @@
 // The folder of one run: made at its start, gone at its end, and cleaned by the next command when its run was killed.
 import { randomBytes } from "node:crypto";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { access, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stopEngines } from "@atelier/engines/engines.ts";
 import { identify, isAlive, processRecordSchema } from "@atelier/engines/process-identity.ts";
 import { filesOf, stopRecorded } from "../processes/service-process.ts";
 
 const OWNER_FILE = "owner.json";
+/** Its presence means that the user wants the folder. */
+const KEPT_FILE = "kept";
 const Owner = processRecordSchema.pick({ pid: true, startTicks: true, bootId: true });
 
 export const enginesFolder = (folder: string) => join(folder, "engines");
@@ -20,13 +22,13 @@ export async function createRunFolder(runs: string, pid: number): Promise<string
   return folder;
 }
 
-/** Stops what runs of a killed run left behind, and removes their folders. @returns how many there were. */
-export async function cleanStaleRuns(runs: string): Promise<number> {
+/** Stops what killed runs left behind, and removes their folders. @returns how many there were. */
+export async function cleanRuns(runs: string, { andKept }: { andKept: boolean }): Promise<number> {
   const names = await readdir(runs).catch((): string[] => []);
   let cleaned = 0;
   for (const name of names) {
     const folder = join(runs, name);
-    if (await isOwned(folder)) continue;
+    if ((await isOwned(folder)) || (!andKept && (await isKept(folder)))) continue;
     await stopFolder(folder);
     await removeFolder(folder);
     cleaned += 1;
@@ -44,6 +46,17 @@ export async function stopFolder(folder: string): Promise<string[]> {
     }),
   );
   return [...services.flat(), ...(await stopEngines(enginesFolder(folder)))];
+}
+
+export function keepFolder(folder: string): Promise<void> {
+  return writeFile(join(folder, KEPT_FILE), "");
+}
+
+function isKept(folder: string): Promise<boolean> {
+  return access(join(folder, KEPT_FILE)).then(
+    () => true,
+    () => false,
+  );
 }
 
 export function removeFolder(folder: string): Promise<void> {
