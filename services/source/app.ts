@@ -1,6 +1,7 @@
 // Puts a source together: one world on its shelves, three origins around them. Does not listen.
 import { createHmac } from "node:crypto";
 import type { FastifyInstance, FastifyReply } from "fastify";
+import type { Logger } from "@atelier/platform/log.ts";
 import type { Drift, World } from "@atelier/world/listing.ts";
 import type { AuditSink } from "./audit.ts";
 import type { SourceConfig } from "./config.ts";
@@ -26,6 +27,8 @@ export interface SourceDeps {
   /** What the lab's paths show in practice; null in an exam. */
   readonly lab: PracticeLines | null;
   readonly sinceStartMs: () => number;
+  /** Hears of failures that are the source's own. */
+  readonly log: Pick<Logger, "error">;
   readonly delay: (ms: number) => Promise<void>;
 }
 
@@ -48,6 +51,7 @@ export interface Source {
 
 export function buildApp(config: SourceConfig, deps: SourceDeps): Source {
   const { world } = deps;
+  const report = (error: Error) => deps.log.error({ err: error }, "a request failed");
   const secret = createHmac("sha256", Buffer.from(config.secret, "hex")).update("source").digest();
   const shelves = createShelves(world);
   const events = createEventStream(shelves);
@@ -91,7 +95,7 @@ export function buildApp(config: SourceConfig, deps: SourceDeps): Source {
     auditLines: practice && practice.auditLines,
     truthLines: practice && (() => practice.truthLines(shelves.tick, drifts)),
   };
-  const site = createServer(siteError);
+  const site = createServer(siteError, report);
   addGate(site, gate("site", siteError));
   addSite(site, { shelves, epoch, secret, rateAnnounced, cache, make, sendError: siteError });
   site.setNotFoundHandler((request, reply) => {
@@ -99,13 +103,13 @@ export function buildApp(config: SourceConfig, deps: SourceDeps): Source {
     return answered ?? siteError(reply, 404);
   });
 
-  const partner = createServer(partnerError);
+  const partner = createServer(partnerError, report);
   addGate(partner, gate("partner", partnerError));
   const isPartnerKey = createKeyCheck(config.partnerKey);
   addPartner(partner, { world, shelves, events, isPartnerKey, cache, make, sendError: partnerError });
   partner.setNotFoundHandler((_request, reply) => partnerError(reply, 404));
 
-  const registry = createServer(registryError);
+  const registry = createServer(registryError, report);
   addGate(registry, gate("registry", registryError));
   addRegistry(registry, { shelves, epoch, rateAnnounced, make, sendError: registryError });
   registry.setNotFoundHandler((_request, reply) => registryError(reply, 404));

@@ -95,7 +95,7 @@ function auditOnce(request: FastifyRequest, reply: FastifyReply, deps: GateDeps)
       sinceStartMs,
       origin: deps.origin,
       method: request.method,
-      path: request.url.slice(0, MAX_LOGGED_CHARACTERS),
+      path: request.originalUrl.slice(0, MAX_LOGGED_CHARACTERS),
       status,
       bytes: bodiless ? 0 : reply.streamedBytes || Number(reply.getHeader("content-length") ?? 0),
       userAgent: (request.headers["user-agent"] ?? "").slice(0, MAX_LOGGED_CHARACTERS),

@@ -14,7 +14,9 @@ import { truthLines } from "./truth-lines.ts";
 
 const AUDIT_DESCRIPTOR = 3;
 
-await runService(createLog("source"), async (signal) => {
+const log = createLog("source");
+
+await runService(log, async (signal) => {
   const config = parseSourceConfig(await text(process.stdin));
   const { scale, pseudonymKey = "" } = config;
   const secret = Buffer.from(config.secret, "hex");
@@ -31,6 +33,7 @@ await runService(createLog("source"), async (signal) => {
             truthLines(createTruth({ secret, scale, pseudonymKey, ticks, drifts })),
         },
     sinceStartMs: () => performance.now(),
+    log,
     delay,
   });
   await serve(source, config, (urls) => process.stdout.write(`${JSON.stringify(urls)}\n`), signal);

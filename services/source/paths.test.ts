@@ -60,10 +60,11 @@ test.each([
   expect((await site(url)).statusCode).toBe(404);
 });
 
-test("an address that cannot be decoded gets an ordinary page, not the framework's words", async () => {
-  const response = await site("/categories/%E0%A4%A");
-  expect(response.statusCode).toBe(400);
-  expect(response.body).toContain("Demande incorrecte");
+test("an address that cannot be decoded is unknown like any other, and audited as it came", async () => {
+  const own = buildSmallSource();
+  const bad = await own.site.inject({ url: "/categories/%E0%A4%A?q=%" });
+  expect(bad.rawPayload).toEqual((await own.site.inject({ url: "/inconnu" })).rawPayload);
+  expect(own.audited()[0]).toMatchObject({ path: "/categories/%E0%A4%A?q=%", status: 404 });
 });
 
 test("reviews: five in the page, the rest by XHR, twenty a page, each one once", async () => {

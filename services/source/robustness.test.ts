@@ -1,6 +1,7 @@
 // Whatever a client sends, an origin answers as it would any mistake: never with an error of its own.
 import { array, assert, asyncProperty, constantFrom, dictionary, string } from "fast-check";
 import { expect, test } from "vitest";
+import { EPOCH } from "./testing/small-world.ts";
 import { AUTHORISED, buildSmallSource, FROM_LAB } from "./testing/small-source.ts";
 
 const source = buildSmallSource();
@@ -51,6 +52,7 @@ test("no request makes an origin fail", async () => {
           ...(verb === "GET" || verb === "HEAD" ? {} : { payload }),
         });
         expect(response.statusCode).toBeLessThan(500);
+        expect(response.headers.date).toBe(EPOCH.toUTCString());
         expect(response.body).not.toMatch(/fastify|node:|at \w+ \(/i);
       },
     ),

@@ -5,13 +5,16 @@ const MAX_BODY_BYTES = 16 * 1024;
 
 export type SendError = (reply: FastifyReply, status: number) => FastifyReply;
 
-/** @param sendError writes the origin's own page or body for a status; it must not depend on the request. */
-export function createServer(sendError: SendError): FastifyInstance {
+/**
+ * @param sendError writes the origin's own page or body for a status; it must not depend on the request
+ * @param report hears of failures that are the source's own
+ */
+export function createServer(sendError: SendError, report: (error: Error) => void): FastifyInstance {
   const app = fastify({
     logger: false,
     bodyLimit: MAX_BODY_BYTES,
-    // An ordinary error page for addresses that cannot be decoded, instead of the framework's words.
-    frameworkErrors: (_error, _request, reply) => void sendError(reply, 400),
+    // The router refuses what it cannot decode before any hook runs; as an unknown address it passes the gate.
+    rewriteUrl: ({ url = "/" }) => (isDecodable(url) ? url : UNKNOWN_PATH),
     clientErrorHandler: (_error, socket) => {
       if (socket.writable)
         socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
@@ -26,9 +29,23 @@ export function createServer(sendError: SendError): FastifyInstance {
   });
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     const status = error.statusCode ?? 500;
+    if (status >= 500) report(error);
     return sendError(reply, status);
   });
   return app;
+}
+
+/** No route has it. */
+const UNKNOWN_PATH = "/%EF%BF%BD";
+
+function isDecodable(url: string): boolean {
+  if (!url.includes("%")) return true;
+  try {
+    decodeURIComponent(url.split("?", 1)[0] ?? "");
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A positive integer as a query parameter; null for anything else. */

@@ -41,6 +41,11 @@ export function buildSmallSource(change: Partial<z.input<typeof SourceConfig>> =
       ? { auditLines: audit.lines, truthLines: (...facts) => [`${JSON.stringify(facts)}\n`] }
       : null,
     sinceStartMs: () => clock.ms,
+    log: {
+      error: (facts: unknown) => {
+        throw new Error("the source failed", { cause: facts });
+      },
+    },
     delay: async (ms) => void delays.push(ms),
   });
   const audited = () =>
