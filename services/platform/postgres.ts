@@ -13,6 +13,11 @@ export interface PostgresOptions {
 }
 
 const CONNECT_TIMEOUT_MS = 5000;
+/**
+ * How long the server lets a transaction of ours wait for its next statement: a process that was paused, or a machine
+ * that vanished, must not hold the rows that its successor needs.
+ */
+const IDLE_IN_TRANSACTION_MS = 20_000;
 
 export function connectPostgres({ url, maxConnections, applicationName }: PostgresOptions): PostgresPool {
   const pool = new Pool({
@@ -21,9 +26,11 @@ export function connectPostgres({ url, maxConnections, applicationName }: Postgr
     application_name: applicationName,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
   });
-  // An idle connection that breaks is replaced at its next use, where the error is seen.
+  // A connection that breaks while nothing is asked of it, idle or between two statements, is seen at its next use.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 
@@ -59,7 +66,7 @@ export function sqlState(error: unknown): string | undefined {
 }
 
 /** Classes and codes after which the same transaction may well succeed: https://www.postgresql.org/docs/15/errcodes-appendix.html */
-const RETRYABLE = /^(08|53|57P0|40001|40P01|55P03)/;
+const RETRYABLE = /^(08|53|57P0|25P03|40001|40P01|55P03)/;
 const REFUSED = /^(28|3D000|42501)/;
 const NETWORK = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOENT", "EHOSTUNREACH"]);
 
@@ -82,7 +89,9 @@ export function translatePostgresError(error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code ?? "";
   if (
     NETWORK.has(code) ||
-    /connection (terminated|timeout)|timeout exceeded when trying to connect/i.test(error.message)
+    /connection (terminated|timeout)|timeout exceeded when trying to connect|not queryable/i.test(
+      error.message,
+    )
   ) {
     return new RetryableError("postgres-unreachable", "PostgreSQL does not answer", { cause: error });
   }
