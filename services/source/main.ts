@@ -3,14 +3,13 @@ import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import { runService } from "@atelier/platform/lifecycle.ts";
 import { createLog } from "@atelier/platform/log.ts";
-import { createTruth } from "@atelier/world/create-truth.ts";
 import { createWorld } from "@atelier/world/world.ts";
 import { createDescriptorAudit } from "./adapters/audit-descriptor.ts";
 import { buildApp } from "./app.ts";
 import { createAuditLog } from "./audit.ts";
 import { parseSourceConfig } from "./config.ts";
 import { serve } from "./serve.ts";
-import { truthLines } from "./truth-lines.ts";
+import { createTruthLines } from "./truth-lines.ts";
 
 const AUDIT_DESCRIPTOR = 3;
 
@@ -19,19 +18,13 @@ const log = createLog("source");
 await runService(log, async (signal) => {
   const config = parseSourceConfig(await text(process.stdin));
   const { scale, pseudonymKey = "" } = config;
-  const secret = Buffer.from(config.secret, "hex");
+  const of = { secret: Buffer.from(config.secret, "hex"), scale, pseudonymKey };
   const outgoing = config.mode === "exam" ? createDescriptorAudit(AUDIT_DESCRIPTOR) : null;
   const kept = createAuditLog();
   const source = buildApp(config, {
-    world: createWorld({ secret, scale }),
+    world: createWorld(of),
     audit: outgoing ?? kept,
-    lab: outgoing
-      ? null
-      : {
-          auditLines: kept.lines,
-          truthLines: (ticks, drifts) =>
-            truthLines(createTruth({ secret, scale, pseudonymKey, ticks, drifts })),
-        },
+    lab: outgoing ? null : { auditLines: kept.lines, truthLines: createTruthLines(of) },
     sinceStartMs: () => performance.now(),
     log,
     delay,

@@ -1,5 +1,7 @@
 // The truth as JSON lines, one fact a line, streamed: what /_lab/truth shows in practice.
 import { VIEWS, type ViewName, type ViewRow } from "@atelier/contracts/views.ts";
+import { createTruth, type TruthOptions } from "@atelier/world/create-truth.ts";
+import type { Drift } from "@atelier/world/listing.ts";
 import type { CanaryPerson, DefectInstance, FraudFact, Truth } from "@atelier/world/truth.ts";
 
 type TruthLine =
@@ -12,8 +14,11 @@ type TruthLine =
   | ({ readonly type: "canary" } & CanaryPerson)
   | { readonly type: "forgotten"; readonly pseudonym: string };
 
-export function* truthLines(truth: Truth): Generator<string> {
-  for (const line of facts(truth)) yield `${JSON.stringify(line)}\n`;
+/** Makes the truth of a world anew at each call, as its past ticks and their drifts have left it. */
+export function createTruthLines(world: Pick<TruthOptions, "secret" | "scale" | "pseudonymKey">) {
+  return function* lines(ticks: number, drifts: readonly Drift[]): Generator<string> {
+    for (const fact of facts(createTruth({ ...world, ticks, drifts }))) yield `${JSON.stringify(fact)}\n`;
+  };
 }
 
 function* facts(truth: Truth): Generator<TruthLine> {
