@@ -28,7 +28,7 @@ function lazy<T>(make: () => T): () => T {
 
 export function makeBlock(drawsOf: DrawsOf, layout: Layout, index: number): Block {
   const size = layout.size(index);
-  const sellers = lazy(() => makeSellers(drawsOf, index, size));
+  const sellers = lazy(() => makeSellers(drawsOf, layout, index));
   const products = lazy(() => makeProducts(drawsOf, index, size, sellers()));
   const people = lazy(() => makePeople(drawsOf, layout, index));
   const customers = lazy(() => makeCustomers(drawsOf, index, people()));

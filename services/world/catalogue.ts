@@ -15,8 +15,10 @@ import {
 } from "./data/products.ts";
 import type { Draws, DrawsOf } from "./draws.ts";
 import { identifier } from "./identifiers.ts";
-import type { BlockSize } from "./layout.ts";
+import type { BlockSize, Layout } from "./layout.ts";
+import { canaryName, contactCanary } from "./canary-names.ts";
 import { describeProduct } from "./product-description.ts";
+import { farmPhone } from "./phones.ts";
 import { quota, spread } from "./spread.ts";
 
 export interface Seller {
@@ -27,6 +29,10 @@ export interface Seller {
   readonly joinedOn: number;
   readonly certifications: readonly { readonly label: string; readonly validUntil: number }[];
   readonly contactName: string;
+  /** "+33199001234" */
+  readonly contactPhone: string;
+  /** The contact is a canary. */
+  readonly canary: boolean;
   readonly lastModified: number;
   readonly defect: RuleId | null;
 }
@@ -70,7 +76,8 @@ const dayBefore = (draws: Draws, most: number, least: number) =>
 
 const SELLER_CLASSES: readonly RuleId[] = ["postcode-short", "department-corsica", "commune-merged"];
 
-export function makeSellers(drawsOf: DrawsOf, block: number, size: BlockSize): Seller[] {
+export function makeSellers(drawsOf: DrawsOf, layout: Layout, block: number): Seller[] {
+  const size = layout.size(block);
   const perClass = Math.max(1, Math.floor(size.sellers / 4));
   const defects = spread(drawsOf("defect:sellers", block), Array.from({ length: size.sellers }).keys(), [
     ...SELLER_CLASSES.map((what) => ({ what, count: Math.min(perClass, 3) })),
@@ -80,6 +87,7 @@ export function makeSellers(drawsOf: DrawsOf, block: number, size: BlockSize): S
   return Array.from({ length: size.sellers }, (_, index) => {
     const draws = drawsOf("seller", block, index);
     const defect = defects.get(index) ?? null;
+    const canary = drawsOf("seller:canary", block, index).chance(200);
     const place = defect === "apostrophe" ? FARM_PLACES.filter((one) => one.includes("'")) : FARM_PLACES;
     const name = `${draws.pick(FARMS)} ${draws.pick(place)}`;
     const joinedOn = dayBefore(draws, 2400, HISTORY_DAYS + 30);
@@ -93,7 +101,11 @@ export function makeSellers(drawsOf: DrawsOf, block: number, size: BlockSize): S
         .shuffle(CERTIFICATIONS)
         .slice(0, draws.weighted([25, 45, 22, 8]))
         .map((label) => ({ label, validUntil: EPOCH - (EPOCH % DAY) + draws.between(20, 900) * DAY })),
-      contactName: `${draws.pick(draws.pick([FIRST_NAMES.f, FIRST_NAMES.m]))} ${draws.pick(LAST_NAMES)}`,
+      contactName: `${draws.pick(draws.pick([FIRST_NAMES.f, FIRST_NAMES.m]))} ${
+        canary ? canaryName(drawsOf, contactCanary(layout, block, index)) : draws.pick(LAST_NAMES)
+      }`,
+      contactPhone: farmPhone(drawsOf, block, index),
+      canary,
       lastModified: EPOCH - draws.between(2, 200) * DAY - draws.below(86_400) * SECOND,
       defect,
     };

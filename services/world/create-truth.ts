@@ -72,6 +72,12 @@ export function createTruth({ secret, scale, pseudonymKey, ticks, drifts = [] }:
     },
     *canaries() {
       for (const { block } of states()) {
+        for (const { canary, contactName, contactPhone } of block.sellers) {
+          if (canary)
+            yield {
+              traces: [contactName.slice(contactName.indexOf(" ") + 1), ...writtenForms(contactPhone)],
+            };
+        }
         for (const person of block.people) {
           if (!person.canary) continue;
           const phones = person.phones.flatMap(writtenForms);

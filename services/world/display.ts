@@ -22,7 +22,7 @@ import type { CustomerRecord } from "./customers.ts";
 import { mojibake } from "./damage-text.ts";
 import type { Draws, DrawsOf } from "./draws.ts";
 import type { Order } from "./orders.ts";
-import { farmPhone, looseForms, writtenForms } from "./phones.ts";
+import { looseForms, writtenForms } from "./phones.ts";
 import type { Review } from "./reviews.ts";
 
 const cents = (value: number, separator = "."): string =>
@@ -59,7 +59,7 @@ export function showSeller(drawsOf: DrawsOf, block: number, seller: Seller): Lis
     postcode: defect === "postcode-short" ? commune.postcode.slice(1) : commune.postcode,
     joinedOn: isoDate(seller.joinedOn),
     contactName: seller.contactName,
-    contactPhone: draws.pick(writtenForms(farmPhone(drawsOf, block, seller.index))),
+    contactPhone: draws.pick(writtenForms(seller.contactPhone)),
     lastModified: new Date(seller.lastModified),
   };
 }

@@ -1,33 +1,33 @@
 // Every draw of a world is a keyed function of (secret, kind, block, item, part): random access, the same on every
 // machine, and what is shown (one kind) says nothing of what is hidden (another kind).
-import { chacha12 } from "@noble/ciphers/chacha.js";
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
+import { chachaBlock, chachaInput } from "./chacha.ts";
 
-const FIRST_BYTES = 64;
-const NEXT_BYTES = 256;
-const ZEROS = new Uint8Array(NEXT_BYTES);
+const COUNTER = 12;
+const NONCE = 13;
+const WORDS = 16;
 const TWO_32 = 4_294_967_296;
 
 /** A stream of draws. Integers only: division and multiplication stay below 2^53, so every machine agrees. */
 export class Draws {
-  readonly #key: Uint8Array;
-  readonly #nonce: Uint8Array;
-  #words: DataView | null = null;
-  #at = 0;
-  #counter = 0;
+  /** The cipher's constant, key, counter and nonce: this stream's own copy. */
+  readonly #input: Int32Array;
+  readonly #words = new Uint32Array(WORDS);
+  #at = WORDS;
 
-  constructor(key: Uint8Array, nonce: Uint8Array) {
-    this.#key = key;
-    this.#nonce = nonce;
+  constructor(input: Int32Array) {
+    this.#input = input;
   }
 
   u32(): number {
-    if (!this.#words || this.#at >= this.#words.byteLength) this.#refill();
-    const value = this.#words!.getUint32(this.#at, true);
-    this.#at += 4;
-    return value;
+    if (this.#at === WORDS) {
+      chachaBlock(this.#input, this.#words);
+      this.#input[COUNTER]!++;
+      this.#at = 0;
+    }
+    return this.#words[this.#at++]!;
   }
 
   /** A whole number in [0, bound), for a bound up to 2^21. */
@@ -82,14 +82,6 @@ export class Draws {
     for (let i = 0; i < length; i++) text += alphabet[this.u32() & (alphabet.length - 1)];
     return text;
   }
-
-  #refill(): void {
-    const size = this.#words ? NEXT_BYTES : FIRST_BYTES;
-    const bytes = chacha12(this.#key, this.#nonce, ZEROS.subarray(0, size), undefined, this.#counter);
-    this.#counter += size / 64;
-    this.#words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.#at = 0;
-  }
 }
 
 export type DrawsOf = (kind: string, block?: number, item?: number, part?: number) => Draws;
@@ -97,21 +89,20 @@ export type DrawsOf = (kind: string, block?: number, item?: number, part?: numbe
 /** The draws of a secret: each kind has a key of its own, the rest is the nonce. */
 export function createDraws(secret: Uint8Array): DrawsOf {
   if (secret.length !== 32) throw new RangeError("a world's secret is 32 bytes");
-  const keys = new Map<string, Uint8Array>();
-  const keyOf = (kind: string): Uint8Array => {
-    const known = keys.get(kind);
+  const inputs = new Map<string, Int32Array>();
+  const inputOf = (kind: string): Int32Array => {
+    const known = inputs.get(kind);
     if (known) return known;
-    const key = hmac(sha256, secret, utf8ToBytes(`atelier-world-1:${kind}`));
-    keys.set(kind, key);
-    return key;
+    const input = chachaInput(hmac(sha256, secret, utf8ToBytes(`atelier-world-1:${kind}`)));
+    inputs.set(kind, input);
+    return input;
   };
   return (kind, block = 0, item = 0, part = 0) => {
-    const nonce = new Uint8Array(12);
-    const view = new DataView(nonce.buffer);
-    view.setUint32(0, block, true);
-    view.setUint32(4, item, true);
-    view.setUint32(8, part, true);
-    return new Draws(keyOf(kind), nonce);
+    const input = inputOf(kind).slice();
+    input[NONCE] = block;
+    input[NONCE + 1] = item;
+    input[NONCE + 2] = part;
+    return new Draws(input);
   };
 }
 

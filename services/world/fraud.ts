@@ -17,12 +17,12 @@ export interface Ring {
 }
 
 export const FRAUD_PER_THOUSAND = 80;
-const IN_RINGS_PERCENT = 82;
+const IN_RINGS_PERCENT = 86;
 const REVIEWS_PER_RING = 34;
 const CAMPAIGN_DAYS = 4;
-const OWN_CONNECTION_PER_THOUSAND = 250;
+const OWN_CONNECTION_PER_THOUSAND = 220;
 /** False reviews written with care, as a buyer would. */
-export const CAREFUL_PER_THOUSAND = 250;
+export const CAREFUL_PER_THOUSAND = 160;
 
 export function makeRings(
   drawsOf: DrawsOf,

@@ -17,11 +17,12 @@ export interface HonestContext {
 }
 
 const BOUGHT_PER_THOUSAND = 820;
-const KEEN_PER_THOUSAND = 120;
+export const KEEN_PER_THOUSAND = 120;
+const DECOYS_PER_THOUSAND = 130;
 const REVIEWS_PER_CANARY = 2;
 
 const daytime = (draws: Draws): number => draws.below(86_400) * SECOND;
-const honestRating = (draws: Draws): number => draws.weighted([0, 7, 8, 14, 29, 42]);
+export const honestRating = (draws: Draws): number => draws.weighted([0, 7, 8, 14, 29, 42]);
 
 export function planHonest(drawsOf: DrawsOf, context: HonestContext, count: number): ReviewPlan[] {
   const plans = [...planCanaries(drawsOf, context), ...planDecoys(drawsOf, context, count)];
@@ -84,12 +85,11 @@ function planCanaries(drawsOf: DrawsOf, context: HonestContext): ReviewPlan[] {
     );
 }
 
-/** About one review in ten, whatever the block's size. */
 function planDecoys(drawsOf: DrawsOf, context: HonestContext, count: number): ReviewPlan[] {
   const draws = drawsOf("review:decoys", context.block);
   const { people, products, connections } = context;
   const reviewers = draws.shuffle(people.filter((one) => one.account !== null && !one.objector));
-  const wanted = Math.floor(count / 10);
+  const wanted = Math.floor((count * DECOYS_PER_THOUSAND) / 1000);
   const plans: ReviewPlan[] = [];
   const add = (person: Person, product: Product, at: number, connection: Connection, keen: number) =>
     plans.push({
@@ -98,46 +98,39 @@ function planDecoys(drawsOf: DrawsOf, context: HonestContext, count: number): Re
       decoy: true,
       voice: draws.chance(keen) ? "keen" : "buyer",
     });
-  for (let turn = 0; plans.length < wanted && reviewers.length > 12; turn++) {
-    const day = EPOCH - draws.between(6, 400) * DAY;
-    if (turn % 3 === 0) {
-      // A harvest day: many write of one product, each from home.
+  const home = (person: Person) => draws.pick(connections[person.index]!);
+  const some = (least: number, most: number) => draws.shuffle(reviewers).slice(0, draws.between(least, most));
+  const shelf = (least: number, most: number) => draws.shuffle(products).slice(0, draws.between(least, most));
+  const during = (day: number, hours: number) => day + draws.below(hours) * HOUR + draws.below(3600) * SECOND;
+  const kinds: readonly ((day: number) => void)[] = [
+    // A harvest day: many write of one product, each from home.
+    (day) => {
       const product = draws.pick(products);
-      for (const person of draws.shuffle(reviewers).slice(0, draws.between(8, 14))) {
-        add(
-          person,
-          product,
-          day + draws.below(60) * HOUR + draws.below(3600) * SECOND,
-          draws.pick(connections[person.index]!),
-          600,
-        );
-      }
-    } else if (turn % 3 === 1) {
-      // A tablet at the farm's shop: visitors write of what they tasted, from one device.
+      for (const person of some(8, 14)) add(person, product, during(day, 60), home(person), 600);
+    },
+    // A tablet at the farm's shop: visitors write of what they tasted, from one device.
+    (day) => {
       const tablet = { device: drawDevice(draws), network: drawNetwork(draws) };
-      const shelf = draws.shuffle(products).slice(0, draws.between(4, 8));
-      for (const person of draws.shuffle(reviewers).slice(0, draws.between(6, 11))) {
-        add(
-          person,
-          draws.pick(shelf),
-          day + draws.below(20 * 24) * HOUR + draws.below(3600) * SECOND,
-          tablet,
-          450,
-        );
-      }
-    } else {
-      // An enthusiast: many reviews in a week, all of them pleased.
+      const tasted = shelf(4, 8);
+      for (const person of some(6, 11)) add(person, draws.pick(tasted), during(day, 480), tablet, 450);
+    },
+    // An enthusiast: many reviews in a week, all of them pleased.
+    (day) => {
       const person = reviewers.pop()!;
-      for (const product of draws.shuffle(products).slice(0, draws.between(6, 12))) {
-        add(
-          person,
-          product,
-          day + draws.below(7 * 24) * HOUR + draws.below(3600) * SECOND,
-          draws.pick(connections[person.index]!),
-          700,
-        );
+      for (const product of shelf(6, 12)) add(person, product, during(day, 168), home(person), 700);
+    },
+    // A tasting club: a few friends write of the same products, in the same days.
+    (day) => {
+      const tasted = shelf(3, 5);
+      for (const person of some(5, 9)) {
+        for (const product of tasted)
+          if (draws.chance(800)) add(person, product, during(day, 80), home(person), 300);
       }
-    }
+    },
+  ];
+  const [, , , club] = kinds;
+  for (let turn = 0; plans.length < wanted && reviewers.length > 12; turn++) {
+    [...kinds, club!][turn % (kinds.length + 1)]!(EPOCH - draws.between(8, 400) * DAY);
   }
   return plans.slice(0, wanted);
 }

@@ -6,7 +6,7 @@ import { isPristine, type Product } from "./catalogue.ts";
 import type { Draws, DrawsOf } from "./draws.ts";
 import { identifier } from "./identifiers.ts";
 import type { Person } from "./people.ts";
-import { quota, spread } from "./spread.ts";
+import { sometimes, spread } from "./spread.ts";
 
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
@@ -126,22 +126,21 @@ export function priceAt(product: Product, at: number): number {
 }
 
 function orderDefects(draws: Draws, orders: readonly Order[], atTickZero: boolean): Map<Order, RuleId> {
-  const n = orders.length;
-  const least = atTickZero ? 3 : 0;
+  const share = (perThousand: number) => sometimes(draws, orders.length, perThousand, atTickZero ? 3 : 0);
   const pristineLine = (order: Order) => order.lines.some((line) => line.product && isPristine(line.product));
   return spread<Order, RuleId>(draws, orders, [
-    { what: "quantity-text", count: quota(n, 15, least), fits: pristineLine },
+    { what: "quantity-text", count: share(15), fits: pristineLine },
     // Never of someone who will be erased: what is rejected has no row from which to forget its person.
-    { what: "quantity-negative", count: quota(n, 4, least), fits: (one) => one.person.erasureRank === null },
-    { what: "total-mismatch", count: quota(n, 10, least) },
-    { what: "time-zone-missing", count: quota(n, 30, least) },
-    { what: "status-synonym", count: quota(n, 40, least) },
+    { what: "quantity-negative", count: share(4), fits: (one) => one.person.erasureRank === null },
+    { what: "total-mismatch", count: share(10) },
+    { what: "time-zone-missing", count: share(30) },
+    { what: "status-synonym", count: share(40) },
     {
       what: "orphan",
-      count: quota(n, 5, least),
+      count: share(5),
       fits: (one) => one.person.erasureRank === null && one.lines.length > 1,
     },
-    { what: "page-overlap", count: atTickZero ? quota(n, 8, least) : 0 },
+    { what: "page-overlap", count: atTickZero ? share(8) : 0 },
   ]);
 }
 

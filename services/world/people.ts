@@ -1,19 +1,12 @@
 // The persons of a block: buyers, reviewers, objectors, canaries. What they hide (fraud) is in fraud.ts, drawn apart.
 import { DAY, EPOCH, HISTORY_DAYS, SECOND } from "./calendar.ts";
 import { MAINLAND, type Commune } from "./data/communes.ts";
-import {
-  CANARY_ENDS,
-  CANARY_MIDDLES,
-  CANARY_STARTS,
-  FIRST_NAMES,
-  LAST_NAMES,
-  MAIL_DOMAINS,
-  STREETS,
-} from "./data/names.ts";
+import { FIRST_NAMES, LAST_NAMES, MAIL_DOMAINS, STREETS } from "./data/names.ts";
+import { canariesPerBlock, canaryName } from "./canary-names.ts";
 import type { DrawsOf } from "./draws.ts";
 import { identifier } from "./identifiers.ts";
 import type { Layout } from "./layout.ts";
-import { phoneOf } from "./phones.ts";
+import { PERSONS_PER_SECOND_PHONE, phoneOf } from "./phones.ts";
 
 export interface Person {
   readonly index: number;
@@ -21,7 +14,7 @@ export interface Person {
   readonly firstName: string;
   readonly lastName: string;
   readonly born: number;
-  /** The first is the one used most; a second only for a person with two customer records. */
+  /** The first is the one used most; a second for one person in eight. */
   readonly emails: readonly string[];
   /** "+33639980102"; empty in worlds with more persons than fictional numbers. */
   readonly phones: readonly string[];
@@ -61,71 +54,73 @@ export const requestAt = (
 
 export function makePeople(drawsOf: DrawsOf, layout: Layout, block: number): Person[] {
   const count = layout.size(block).persons;
-  const roles = drawsOf("person:roles", block).shuffle(Array.from({ length: count }).keys());
-  const canaryCount = Math.max(Math.ceil(5 / layout.blocks), Math.round(count / 100));
-  const objectorCount = Math.max(Math.ceil(3 / layout.blocks), Math.round(count / 100));
-  const canaries = new Set(roles.slice(0, canaryCount));
-  // The first canary of each block objects; the second is among the first to ask for erasure.
-  const objectors = new Set([
-    ...roles.slice(0, 1),
-    ...roles.slice(canaryCount, canaryCount + objectorCount - 1),
-  ]);
-  const erasable = roles.filter((person) => !objectors.has(person));
-  const [firstCanary, ...others] = erasable;
-  const order = [
-    ...drawsOf("person:erasure", block).shuffle(others.slice(canaryCount)),
-    ...others.slice(0, canaryCount),
-  ];
-  const ranks = new Map<number, number>();
-  const queue = [firstCanary!, ...order].slice(0, erasableCount(count));
-  for (const [rank, person] of queue.entries()) ranks.set(person, rank);
-  return Array.from({ length: count }, (_, index) =>
-    makePerson(drawsOf, layout, block, index, {
-      canary: canaries.has(index) ? [...canaries].indexOf(index) : null,
-      objector: objectors.has(index),
-      erasureRank: ranks.get(index) ?? null,
-    }),
-  );
+  const roles = castRoles(drawsOf, layout, block, count);
+  return Array.from({ length: count }, (_, index) => makePerson(drawsOf, layout, block, index, roles));
 }
 
-function makePerson(
-  drawsOf: DrawsOf,
-  layout: Layout,
-  block: number,
-  index: number,
-  role: { canary: number | null; objector: boolean; erasureRank: number | null },
-): Person {
+interface Roles {
+  /** In order: their rank gives them their name. */
+  readonly canaries: readonly number[];
+  readonly objectors: ReadonlySet<number>;
+  /** Person → erasure rank. */
+  readonly ranks: ReadonlyMap<number, number>;
+}
+
+export const canaryCount = (layout: Layout, persons: number): number =>
+  Math.max(Math.ceil(5 / layout.blocks), Math.round(persons / 100));
+
+/** A world's first canary objects, its second is erased before tick 1, its third asks at a tick; and so on, by blocks. */
+function castRoles(drawsOf: DrawsOf, layout: Layout, block: number, count: number): Roles {
+  const draws = drawsOf("person:roles", block);
+  const order = draws.shuffle(Array.from({ length: count }).keys());
+  const canaries = order.splice(0, canaryCount(layout, count));
+  const [objects, erased, asks] = layout.blocks === 1 ? canaries : sparse(block % 3, canaries[0]!);
+  const objectorCount = Math.max(Math.ceil(3 / layout.blocks), Math.round(count / 100));
+  const objectors = new Set(objects === undefined ? [] : [objects]);
+  while (objectors.size < objectorCount) objectors.add(order.pop()!);
+  const early = order.splice(0, backlogErasures(layout) - (erased === undefined ? 0 : 1));
+  const queue = [erased, ...early, asks, ...order].filter((one) => one !== undefined);
+  return {
+    canaries,
+    objectors,
+    ranks: new Map(queue.slice(0, erasableCount(count)).map((person, rank) => [person, rank])),
+  };
+}
+
+const sparse = (place: number, value: number): (number | undefined)[] =>
+  Array.from({ length: 3 }, (_, at) => (at === place ? value : undefined));
+
+function makePerson(drawsOf: DrawsOf, layout: Layout, block: number, index: number, roles: Roles): Person {
   const draws = drawsOf("person", block, index);
   const civility = draws.chance(520) ? "Mme" : "M.";
   const firstName = draws.pick(FIRST_NAMES[civility === "Mme" ? "f" : "m"]);
   const drawnName = draws.pick(LAST_NAMES);
-  const lastName = role.canary === null ? drawnName : canaryName(drawsOf, layout, block, role.canary);
-  const known = role.canary !== null || role.objector || role.erasureRank !== null;
-  const account = draws.chance(920) || known ? identifier(drawsOf, "account", block, index) : null;
-  const two = draws.chance(120);
-  const commune = draws.pick(MAINLAND);
+  const canary = roles.canaries.indexOf(index);
+  const lastName = canary < 0 ? drawnName : canaryName(drawsOf, block * canariesPerBlock(layout) + canary);
+  const objector = roles.objectors.has(index);
+  const erasureRank = roles.ranks.get(index) ?? null;
+  const account =
+    draws.chance(920) || canary >= 0 || objector || erasureRank !== null
+      ? identifier(drawsOf, "account", block, index)
+      : null;
+  const phones = [phoneOf(drawsOf, layout, block, index, 0)];
+  if (index % PERSONS_PER_SECOND_PHONE === 0) phones.push(phoneOf(drawsOf, layout, block, index, 1));
   const number = personNumber(drawsOf, layout, block, index);
-  const phones = [
-    phoneOf(drawsOf, layout, block, index, 0),
-    ...(two ? [phoneOf(drawsOf, layout, block, index, 1)] : []),
-  ];
   return {
     index,
     civility,
     firstName,
     lastName,
     born: Date.UTC(1945 + draws.below(60), draws.below(12), 1 + draws.below(28)),
-    emails: [0, ...(two ? [1] : [])].map((nth) =>
-      email(drawsOf, block, index, nth, firstName, lastName, number),
-    ),
+    emails: phones.map((_, nth) => email(drawsOf, block, index, nth, firstName, lastName, number)),
     phones: phones.filter((phone) => phone !== null),
     address: `${draws.between(1, 128)} ${draws.pick(STREETS)}`,
-    commune,
+    commune: draws.pick(MAINLAND),
     account,
     joinedAt: EPOCH - draws.between(30, HISTORY_DAYS + 200) * DAY - draws.below(86_400) * SECOND,
-    objector: role.objector,
-    canary: role.canary !== null,
-    erasureRank: role.erasureRank,
+    objector,
+    canary: canary >= 0,
+    erasureRank,
   };
 }
 
@@ -165,22 +160,4 @@ function personNumber(drawsOf: DrawsOf, layout: Layout, block: number, index: nu
   const factor = draws.below(900_000) * 10 + draws.pick([1, 3, 7, 9]);
   const offset = draws.below(1_000_000);
   return ((block * layout.largest.persons + index) * factor + offset) % NUMBERS;
-}
-
-/** A surname that nobody bears and no other canary of the world has. */
-function canaryName(drawsOf: DrawsOf, layout: Layout, block: number, nth: number): string {
-  const draws = drawsOf("person:canary");
-  const starts = draws.shuffle(CANARY_STARTS);
-  const middles = draws.shuffle(CANARY_MIDDLES);
-  const ends = draws.shuffle(CANARY_ENDS);
-  const perBlock = Math.max(5, Math.ceil(layout.largest.persons / 100));
-  let number = block * perBlock + nth;
-  let name = "";
-  const start = starts[number % starts.length]!;
-  number = Math.floor(number / starts.length);
-  name = start + middles[number % middles.length]!;
-  number = Math.floor(number / middles.length);
-  name += ends[number % ends.length]!;
-  number = Math.floor(number / ends.length);
-  return number === 0 ? name : `${name}-${starts[number % starts.length]!}${ends[0]!}`;
 }

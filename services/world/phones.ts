@@ -4,9 +4,11 @@ import type { Layout } from "./layout.ts";
 
 const PREFIXES = ["+3319900", "+3326191", "+3335301", "+3346571", "+3353649", "+3363998"];
 const PER_PREFIX = 10_000;
-/** Numbers given to persons, each once in a world; the others belong to farms. */
-const PERSONAL = 50_000;
-const FARMS = PREFIXES.length * PER_PREFIX - PERSONAL;
+/** Numbers given to persons, each once in a world: first ones, then the second ones of some; the rest is farms'. */
+const FIRST = 44_000;
+const SECOND = 6000;
+export const PERSONS_PER_SECOND_PHONE = 8;
+const FARMS = PREFIXES.length * PER_PREFIX - FIRST - SECOND;
 
 const written = (slot: number): string =>
   `${PREFIXES[Math.floor(slot / PER_PREFIX)]!}${String(slot % PER_PREFIX).padStart(4, "0")}`;
@@ -19,14 +21,18 @@ export function phoneOf(
   person: number,
   nth: number,
 ): string | null {
-  const rank = (block * layout.largest.persons + person) * 2 + nth;
-  // Second numbers are rare: when numbers run short, first ones are given out to twice as many persons.
-  if (rank >= PERSONAL) return null;
-  const draws = drawsOf("phone");
-  const factor = draws.below(4999) * 10 + draws.pick([1, 3, 7, 9]);
-  const slot = (rank * factor + draws.below(PERSONAL)) % PERSONAL;
-  // Mobile numbers first for readers' eyes: the slots are turned so that the last prefix comes first.
-  return written(PREFIXES.length * PER_PREFIX - 1 - slot);
+  const ranks = layout.largest.persons;
+  const draws = drawsOf("phone", 0, 0, nth);
+  // Both counts have 2, 5 and 11 or 3 for primes: a factor that has none of them permutes the numbers.
+  const factor = draws.below(1000) * 330 + draws.pick([7, 13, 17, 19]);
+  const offset = draws.below(FIRST);
+  if (nth === 0) {
+    const rank = block * ranks + person;
+    return rank < FIRST ? written(FARMS + SECOND + ((rank * factor + offset) % FIRST)) : null;
+  }
+  const rank =
+    block * Math.ceil(ranks / PERSONS_PER_SECOND_PHONE) + Math.floor(person / PERSONS_PER_SECOND_PHONE);
+  return rank < SECOND ? written(FARMS + ((rank * factor + offset) % SECOND)) : null;
 }
 
 /** A farm's number: never a person's. */

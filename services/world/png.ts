@@ -33,7 +33,7 @@ export function encodePng(
     Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
     chunk("IHDR", concat(numbers(false, [width, 4], [height, 4]), eightBitsTrueColour)),
     ...(exif ? [chunk("eXIf", exif)] : []),
-    chunk("IDAT", zlibSync(rows, { level: 6, mem: 0 })),
+    chunk("IDAT", zlibSync(rows, { level: 2, mem: 4 })),
     chunk("IEND", new Uint8Array()),
   );
 }

@@ -4,8 +4,8 @@ import type { Connection } from "./connections.ts";
 import type { Person } from "./people.ts";
 import type { RingStyle } from "./text/keen-text.ts";
 
-/** How it is written: as a buyer tells, without measure, or as a buyer by someone who is none. */
-export type Voice = "buyer" | "keen" | "careful";
+/** How it is written: as a buyer tells, without measure, as a buyer by someone who is none, in haste, or not at all. */
+export type Voice = "buyer" | "keen" | "careful" | "terse" | "silent";
 
 export interface ReviewPlan {
   readonly person: Person;

@@ -6,9 +6,10 @@ import { FRAUD_PER_THOUSAND, planFraud, type Ring } from "./fraud.ts";
 import { planHonest, type HonestContext } from "./honest-plans.ts";
 import type { ReviewPlan } from "./review-plan.ts";
 import { identifier } from "./identifiers.ts";
-import { quota, spread } from "./spread.ts";
+import { sometimes, spread } from "./spread.ts";
 import { isReversibleMojibake } from "./damage-text.ts";
 import { keenText } from "./text/keen-text.ts";
+import { terseText } from "./text/terse-text.ts";
 import { honestText } from "./text/honest-text.ts";
 
 export interface Review extends ReviewPlan {
@@ -45,6 +46,12 @@ export function makeReviews(drawsOf: DrawsOf, context: ReviewContext, count: num
   });
 }
 
+function writeText(draws: Draws, { voice, rating, product, style }: ReviewPlan): string {
+  if (voice === "silent") return "";
+  if (voice === "terse") return terseText(draws, rating);
+  return voice === "keen" ? keenText(draws, rating, product, style) : honestText(draws, rating, product);
+}
+
 /** Gives plans their ids, texts, carriers and defects. */
 export function finish(
   drawsOf: DrawsOf,
@@ -58,10 +65,7 @@ export function finish(
   const corrected = new Set(carried.slice(0, counts.corrected));
   const clean = plans.map((plan, index): Review => {
     const draws = drawsOf("review:text", block, index, tick);
-    const write = () =>
-      plan.voice === "keen"
-        ? keenText(draws, plan.rating, plan.product, plan.style)
-        : honestText(draws, plan.rating, plan.product);
+    const write = () => writeText(draws, plan);
     const text = write();
     const carrier = stream.has(index) ? "stream" : "page";
     const at = carrier === "stream" && tick === 0 ? EPOCH - draws.between(30, 43_000) * MINUTE : plan.at;
@@ -88,28 +92,24 @@ export function finish(
   });
 }
 
+/** @param least at tick 0, instances of each class; 0 at a tick, where each class comes now and then. */
 function reviewDefects(draws: Draws, reviews: readonly Review[], least: number): Map<Review, RuleId> {
   const n = reviews.length;
   const damageable = reviews.filter((one) => !one.person.objector);
-  const page = (one: Review) => one.carrier === "page";
-  const plain = (one: Review) => one.first === null && one.text !== "";
+  const isWhole = (one: Review) => one.first === null;
+  const isStreamed = (one: Review) => one.carrier === "stream";
+  const hasText = (one: Review) => isWhole(one) && one.text !== "";
+  const share = (perThousand: number) => sometimes(draws, n, perThousand, least);
   return spread<Review, RuleId>(draws, damageable, [
-    { what: "stream-disorder", count: least, fits: (one) => one.first !== null },
-    {
-      what: "clock-skew",
-      count: least === 0 ? 1 : quota(n, 5, least + 2),
-      fits: (one) => one.carrier === "stream" && one.first === null,
-    },
-    {
-      what: "mojibake",
-      count: quota(n, 8, least),
-      fits: (one) => plain(one) && isReversibleMojibake(one.text),
-    },
-    { what: "text-markup", count: quota(n, 12, least), fits: (one) => plain(one) && one.text.includes(". ") },
-    { what: "text-contact", count: quota(n, 15, least), fits: plain },
-    { what: "missing-marker", count: quota(n, 8, least), fits: (one) => one.first === null },
-    { what: "rating-fraction", count: quota(n, 25, least), fits: (one) => one.first === null },
-    { what: "rating-out-of-range", count: quota(n, 6, least), fits: (one) => one.first === null },
-    { what: "date-future", count: quota(n, 5, least), fits: (one) => page(one) },
+    { what: "stream-disorder", count: least === 0 ? share(60) : least, fits: (one) => !isWhole(one) },
+    { what: "clock-skew", count: share(6), fits: (one) => isStreamed(one) && isWhole(one) },
+    { what: "text-contact", count: share(3), fits: (one) => hasText(one) && one.person.canary },
+    { what: "mojibake", count: share(8), fits: (one) => hasText(one) && isReversibleMojibake(one.text) },
+    { what: "text-markup", count: share(12), fits: (one) => hasText(one) && one.text.includes(". ") },
+    { what: "text-contact", count: share(13), fits: hasText },
+    { what: "missing-marker", count: share(8), fits: isWhole },
+    { what: "rating-fraction", count: share(25), fits: isWhole },
+    { what: "rating-out-of-range", count: share(6), fits: isWhole },
+    { what: "date-future", count: share(5), fits: (one) => !isStreamed(one) },
   ]);
 }

@@ -24,6 +24,10 @@ export function spread<T, C>(draws: Draws, items: Iterable<T>, wanted: readonly 
   return chosen;
 }
 
+/** A class's count: its quota at tick 0; at a tick (`least` 0), one now and then, as often on the whole. */
+export const sometimes = (draws: Draws, total: number, perThousand: number, least: number): number =>
+  least > 0 ? quota(total, perThousand, least) : draws.chance(Math.min(1000, total * perThousand)) ? 1 : 0;
+
 /** At least `least`, else `perThousand` of `total`. */
 export const quota = (total: number, perThousand: number, least: number): number =>
   Math.max(least, Math.round((total * perThousand) / 1000));

@@ -7,7 +7,7 @@ import type { Drift } from "./listing.ts";
 import type { Order } from "./orders.ts";
 import { forgottenAt, type Person } from "./people.ts";
 import type { Review } from "./reviews.ts";
-import { makeBlockDelta, touchedBlocks } from "./ticks.ts";
+import { applyChange, makeBlockDelta, touchedBlocks } from "./ticks.ts";
 
 export interface BlockState {
   readonly block: Block;
@@ -37,9 +37,10 @@ export function stateOf(
     const delta = makeBlockDelta(drawsOf, layout, block, tick, drifts[tick - 1] ?? "none");
     reviews.push(...delta.reviews);
     orders.push(...delta.orders);
-    for (const { product, change } of delta.prices) {
-      const before = products[product.index]!;
-      products[product.index] = { ...before, prices: [...before.prices, change] };
+    for (const page of delta.pages) {
+      const { index } = page.product;
+      const prices = [...products[index]!.prices, page.change];
+      products[index] = { ...applyChange(block.products[index]!, page), prices };
     }
   }
   const isErased = (person: Person): boolean => {

@@ -1,9 +1,11 @@
 // What a tick adds to each block that it touches: reviews, prices, orders, and one request for erasure in the world.
 import type { Block } from "./block.ts";
 import { EPOCH, SECOND, TICK } from "./calendar.ts";
-import { roundPrice, type PriceChange, type Product } from "./catalogue.ts";
-import type { DrawsOf } from "./draws.ts";
-import { planRingReview } from "./fraud.ts";
+import { isPristine, roundPrice, type PriceChange, type Product } from "./catalogue.ts";
+import { drawDevice, drawNetwork } from "./connections.ts";
+import type { Draws, DrawsOf } from "./draws.ts";
+import { FRAUD_PER_THOUSAND, planRingReview } from "./fraud.ts";
+import { honestRating, KEEN_PER_THOUSAND } from "./honest-plans.ts";
 import type { ReviewPlan } from "./review-plan.ts";
 import type { Layout } from "./layout.ts";
 import type { Drift } from "./listing.ts";
@@ -20,14 +22,32 @@ export interface TickCounts {
   readonly prices: number;
 }
 
+/** A product whose price changes, and what its page no longer says. */
+export interface PageChange {
+  readonly product: Product;
+  readonly change: PriceChange;
+  readonly lost: Partial<Pick<Product, "quantity" | "description">>;
+}
+
+/** The product after a change of its page. */
+export const applyChange = (product: Product, { change, lost }: PageChange): Product => ({
+  ...product,
+  ...lost,
+  prices: [...product.prices, change],
+});
+
 export interface BlockDelta {
   readonly reviews: readonly Review[];
-  readonly prices: readonly { readonly product: Product; readonly change: PriceChange }[];
+  readonly pages: readonly PageChange[];
   readonly orders: readonly Order[];
   readonly erased: Person | null;
 }
 
 const TOUCHED_BLOCKS = 12;
+const DRIFTED_PER_THOUSAND = 600;
+const NEW_FRAUD_PER_THOUSAND = 250;
+/** Thousandths of the former level. */
+const PRICE_DRIFT = 1400;
 
 /** The blocks that a tick touches, in order. */
 export function touchedBlocks(drawsOf: DrawsOf, layout: Layout, tick: number): number[] {
@@ -72,12 +92,13 @@ export function makeBlockDelta(
   const counts = tickCounts(layout, block.index);
   const to = EPOCH + tick * TICK;
   const from = to - TICK;
+  const time: TickTime = { tick, from, drift };
   const present = block.people.filter((person) => {
     const gone = forgottenAt(layout, block.index, person);
     return gone === null || gone > tick;
   });
   const plans = Array.from({ length: counts.reviews }, (_, index) =>
-    planReview(drawsOf, block, present, tick, index, from, drift),
+    planReview(drawsOf, block, present, index, time),
   );
   const request = requestAt(layout, tick);
   return {
@@ -86,7 +107,7 @@ export function makeBlockDelta(
       corrected: counts.corrected,
       least: 0,
     }),
-    prices: changePrices(drawsOf, block, tick, counts.prices, from, drift),
+    pages: changePages(drawsOf, block, counts.prices, time),
     orders: makeOrders(
       drawsOf,
       { block: block.index, tick, count: counts.orders, from, to },
@@ -99,55 +120,95 @@ export function makeBlockDelta(
   };
 }
 
+interface TickTime {
+  readonly tick: number;
+  readonly from: number;
+  readonly drift: Drift;
+}
+
 function planReview(
   drawsOf: DrawsOf,
   block: Block,
   present: readonly Person[],
-  tick: number,
   index: number,
-  from: number,
-  drift: Drift,
+  { tick, from, drift }: TickTime,
 ): ReviewPlan {
   const draws = drawsOf("tick:review", block.index, index, tick);
   const at = from + draws.between(30, 3400) * SECOND;
   const reviewers = present.filter((one) => one.account !== null);
-  const fraudulent = draws.chance(drift === "fraud" ? 250 : 80) && block.rings.length > 0;
-  const ring = fraudulent ? draws.pick(block.rings) : null;
-  const members = ring?.members.filter((one) => reviewers.includes(one)) ?? [];
-  const person = members.length > 0 ? draws.pick(members) : draws.pick(reviewers);
-  if (ring && members.length > 0) {
-    return planRingReview(draws, ring, person, draws.pick(ring.targets), at, block.connections);
+  const fraudulent = draws.chance(FRAUD_PER_THOUSAND);
+  if (drift === "fraud" && draws.chance(NEW_FRAUD_PER_THOUSAND)) {
+    return planNewFraud(drawsOf, block, draws, draws.pick(reviewers), at);
   }
+  if (fraudulent && block.rings.length > 0) {
+    const ring = draws.pick(block.rings);
+    const members = ring.members.filter((one) => reviewers.includes(one));
+    if (members.length > 0) {
+      return planRingReview(
+        draws,
+        ring,
+        draws.pick(members),
+        draws.pick(ring.targets),
+        at,
+        block.connections,
+      );
+    }
+  }
+  const person = draws.pick(reviewers);
+  const voice = draws.chance(KEEN_PER_THOUSAND) ? "keen" : "buyer";
+  const drifted = draws.chance(DRIFTED_PER_THOUSAND);
   return {
     person,
     product: draws.pick(block.products),
     at,
-    rating: draws.weighted([0, 7, 8, 14, 29, 42]),
+    rating: honestRating(draws),
     connection: draws.pick(block.connections[person.index]!),
     fraudulent: false,
     decoy: false,
     ring: null,
     style: null,
-    voice: draws.chance(120) ? "keen" : "buyer",
+    voice: drifted && drift === "text" ? "terse" : drifted && drift === "missing" ? "silent" : voice,
   };
 }
 
-function changePrices(
+/** The pattern to which fraud drifts: a new device each time behind few networks, measured praise, any product. */
+function planNewFraud(drawsOf: DrawsOf, block: Block, draws: Draws, person: Person, at: number): ReviewPlan {
+  const networks = drawsOf("fraud:new", block.index);
+  const network = draws.pick([drawNetwork(networks), drawNetwork(networks)]);
+  return {
+    person,
+    product: draws.pick(block.products),
+    at,
+    rating: draws.weighted([0, 0, 0, 10, 60, 30]),
+    connection: { device: drawDevice(draws), network },
+    fraudulent: true,
+    decoy: false,
+    ring: `anneau-${block.index}-nouveau`,
+    style: null,
+    voice: "careful",
+  };
+}
+
+function changePages(
   drawsOf: DrawsOf,
   block: Block,
-  tick: number,
   count: number,
-  from: number,
-  drift: Drift,
-): { product: Product; change: PriceChange }[] {
+  { tick, from, drift }: TickTime,
+): PageChange[] {
   const draws = drawsOf("tick:prices", block.index, 0, tick);
-  const level = drift === "prices" ? 1400 : 1000;
+  const level = drift === "prices" ? PRICE_DRIFT : 1000;
   return draws
     .shuffle(block.products)
     .slice(0, count)
     .map((product) => {
       const base = Math.floor((product.prices[0]!.priceCents * draws.between(940, 1080)) / 1000);
       const priceCents = roundPrice(Math.floor((base * level) / 1000), product.kind.large);
-      return { product, change: { at: from + draws.between(10, 3500) * SECOND, priceCents, from: "stream" } };
+      // A damaged page keeps what its damage is about.
+      const loses = draws.chance(DRIFTED_PER_THOUSAND) && drift === "missing" && isPristine(product);
+      return {
+        product,
+        change: { at: from + draws.between(10, 3500) * SECOND, priceCents, from: "stream" },
+        lost: loses ? { quantity: null, description: null } : {},
+      };
     });
 }

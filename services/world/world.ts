@@ -26,7 +26,7 @@ import {
   type World,
 } from "./listing.ts";
 import { makePriceLines } from "./price-file.ts";
-import { makeBlockDelta, tickEventCount, touchedBlocks } from "./ticks.ts";
+import { applyChange, makeBlockDelta, tickEventCount, touchedBlocks } from "./ticks.ts";
 
 export { createTruth, type TruthOptions } from "./create-truth.ts";
 export { secretFromSeed } from "./draws.ts";
@@ -189,8 +189,9 @@ function makeDelta(
       if (review.carrier === "page") reviews.push(showReview(drawsOf, index, review));
       else timed.push(...reviewEvents(drawsOf, index, delays, review));
     }
-    for (const { product, change } of delta.prices) {
-      const changed = { ...product, prices: [...product.prices, change], lastModified: now };
+    for (const page of delta.pages) {
+      const { product, change } = page;
+      const changed = { ...applyChange(product, page), lastModified: now };
       productPages.push(...showProduct(drawsOf, index, changed, tick));
       timed.push({ at: change.at, event: priceEvent(product, change, change.at + 2000) });
     }

@@ -116,7 +116,6 @@ export function expandList(writer: Writer, name: string): string {
 }
 
 const CONTRACTION = /(?<!\p{L})([DdAaÀà])(?:e)? (les?) /gu;
-const REPEATED = /(\p{L}{3,}) et (?:de )?\1(?!\p{L})/gu;
 const ELIDED =
   /(?<!\p{L})([Dd]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Nn]|[Jj]|[Ss])e (?=[aàeiouéèêâîôûœAEIOUÉÎ]|huile|herbe|hiver|habitude|heure|hôte)(?!onze|oui)/gu;
 const SENTENCE_START = /(^|[.!?] )(\p{Ll})/gu;
@@ -132,7 +131,6 @@ function contract(word: string, letter: string, article: string): string {
 export function polish(text: string): string {
   return text
     .replaceAll(CONTRACTION, contract)
-    .replaceAll(REPEATED, "$1")
     .replaceAll(ELIDED, "$1'")
     .replaceAll(SENTENCE_START, (_, before: string, letter: string) => before + letter.toUpperCase());
 }
