@@ -25,6 +25,25 @@ export async function insertDocuments<T extends PersonalDocument>(
   return present.flatMap((index) => kept[index] ?? []);
 }
 
+/** FerretDB finds one _id by its index and reads a whole collection for a list of them: a short list goes one by one. */
+const ONE_BY_ONE = 200;
+const AT_ONCE = 8;
+
+export async function findByIds<T extends { readonly _id: string }>(
+  db: Db,
+  collection: string,
+  ids: readonly string[],
+): Promise<T[]> {
+  const documents = db.collection<{ _id: string }>(collection);
+  if (ids.length > ONE_BY_ONE) return documents.find<T>({ _id: { $in: [...ids] } }).toArray();
+  const found: T[] = [];
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    const some = await Promise.all(ids.slice(at, at + AT_ONCE).map((_id) => documents.findOne<T>({ _id })));
+    found.push(...some.flatMap((document) => document ?? []));
+  }
+  return found;
+}
+
 /** Deletes of what was just written whatever belongs to a person who was forgotten meanwhile. */
 export async function dropForgotten(
   db: Db,

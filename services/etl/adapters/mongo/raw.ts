@@ -4,7 +4,7 @@ import type { RawRecord } from "@atelier/contracts/raw.ts";
 import type { IncomingRecord } from "@atelier/platform/kafka.ts";
 import { insertNew, type Db } from "@atelier/platform/mongo.ts";
 import { readRaw } from "../../messages.ts";
-import { dropForgotten, insertDocuments } from "./documents.ts";
+import { dropForgotten, findByIds, insertDocuments } from "./documents.ts";
 
 const RAW = "raw";
 
@@ -44,10 +44,12 @@ export async function writeRaw(db: Db, kind: Kind, records: readonly IncomingRec
 /** An order that lost its person takes the place of the version that had one: they share their id. */
 async function dropPersonalVersions(db: Db, orders: readonly RawDocument[]): Promise<void> {
   if (orders.length === 0) return;
-  const collection = db.collection<RawDocument>(RAW);
-  const present = await collection
-    .find({ _id: { $in: orders.map(({ _id }) => _id) } }, { projection: { subjects: 1 } })
-    .toArray();
+  const present = await findByIds<RawDocument>(
+    db,
+    RAW,
+    orders.map(({ _id }) => _id),
+  );
   const personal = present.filter(({ subjects }) => subjects.length > 0).map(({ _id }) => _id);
-  if (personal.length > 0) await collection.deleteMany({ _id: { $in: personal } });
+  const collection = db.collection<RawDocument>(RAW);
+  for (const id of personal) await collection.deleteOne({ _id: id });
 }

@@ -3,7 +3,7 @@ import type { IncomingRecord } from "@atelier/platform/kafka.ts";
 import type { Db } from "@atelier/platform/mongo.ts";
 import { latestByKey } from "../../latest.ts";
 import { readClean } from "../../messages.ts";
-import { dropForgotten, insertDocuments, type PersonalDocument } from "./documents.ts";
+import { dropForgotten, findByIds, insertDocuments, type PersonalDocument } from "./documents.ts";
 
 const REVIEWS = "reviews";
 
@@ -35,7 +35,11 @@ export async function writeReviews(db: Db, records: readonly IncomingRecord[]): 
 async function replaceOlder(db: Db, documents: readonly ReviewDocument[]): Promise<void> {
   if (documents.length === 0) return;
   const collection = db.collection<ReviewDocument>(REVIEWS);
-  const present = await collection.find({ _id: { $in: documents.map(({ _id }) => _id) } }).toArray();
+  const present = await findByIds<ReviewDocument>(
+    db,
+    REVIEWS,
+    documents.map(({ _id }) => _id),
+  );
   const byId = new Map(present.map(({ _id, version, text }) => [_id, { version, text }]));
   for (const { _id, ...fields } of documents) {
     const old = byId.get(_id);
