@@ -15,7 +15,8 @@ import {
 } from "./process-identity.ts";
 
 const POLL_MS = 40;
-const READY_TIMEOUT_MS = 120_000;
+// Seconds on a quiet machine; this long only where many others compete for few cores.
+const READY_TIMEOUT_MS = 300_000;
 const STOP_TIMEOUT_MS = 20_000;
 const LAST_LINES = 12;
 
@@ -34,7 +35,7 @@ export interface StartOptions {
 
 /**
  * Starts an engine and waits for its ready line.
- * @throws ConfigError `engine-died` with the last lines of its log, or `engine-silent` after two minutes.
+ * @throws ConfigError `engine-died` with the last lines of its log, or `engine-silent` after five minutes.
  */
 export async function startProcess(
   recipe: Pick<EngineRecipe, "name" | "stopSignal">,
@@ -63,7 +64,7 @@ export async function startProcess(
       if (Date.now() > deadline) {
         throw new ConfigError(
           "engine-silent",
-          deathNotice(recipe.name, "not ready after 120 s", text, files.log),
+          deathNotice(recipe.name, "not ready after 300 s", text, files.log),
         );
       }
       await delay(POLL_MS);

@@ -1,5 +1,6 @@
-// How the two servers on the JVM are run: small heaps, and classes read from an archive made in advance, which halves
-// the processor time of a start.
+// How the two servers on the JVM are run: small heaps, classes read from an archive made in advance, and the quick
+// compiler only. Together these take a start and its first minutes to a third of the processor time (measured in
+// docs/decisions/0002-engines.md).
 import { join } from "node:path";
 import type { Launch } from "../engine.ts";
 
@@ -12,6 +13,7 @@ export function jvmOptions(prepared: string, heapMb: number): string[] {
     `-Xmx${heapMb}m`,
     "-XX:+UseSerialGC",
     "-XX:+ExitOnOutOfMemoryError",
+    "-XX:TieredStopAtLevel=1",
     "-Xlog:disable",
     `-XX:SharedArchiveFile=${join(prepared, ARCHIVE)}`,
   ];

@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { identify, isAlive, isOurs, parseStartTicks } from "./process-identity.ts";
+
+const rest = (state: string) => `${state} 1 42 42 0 -1 4194560 1 0 0 0 10 20 0 0 20 0 33 0 987654 1000 200`;
+
+describe("process identity", () => {
+  it("finds the start time behind a name that holds spaces and parentheses", () => {
+    expect(parseStartTicks(`42 (java) ${rest("S")}`)).toBe("987654");
+    expect(parseStartTicks(`42 (a) b (c) ${rest("R")}`)).toBe("987654");
+  });
+
+  it("takes a zombie for ended", () => {
+    expect(parseStartTicks(`42 (java) ${rest("Z")}`)).toBeUndefined();
+  });
+
+  it("knows a living process again, and not another one under its number", async () => {
+    const self = await identify(process.pid);
+    if (!self) throw new Error("this process has no identity");
+    expect(await isAlive(self)).toBe(true);
+    expect(await isAlive({ ...self, startTicks: "1" })).toBe(false);
+    expect(await isAlive({ ...self, bootId: "another boot" })).toBe(false);
+  });
+
+  it("does not claim a process that lacks our marker", async () => {
+    const self = await identify(process.pid);
+    if (!self) throw new Error("this process has no identity");
+    expect(await isOurs({ ...self, marker: "never-set" })).toBe(false);
+  });
+});
