@@ -7,6 +7,8 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          // SQLite comes with Node, and says at each start that it may change.
+          execArgv: ["--disable-warning=ExperimentalWarning"],
           include: ["{services,labs,grader}/**/*.test.ts", "tests/{rules,structure}/**/*.test.ts"],
         },
       },
