@@ -10,6 +10,8 @@ export interface KeyState<T> {
   readonly erased: boolean;
   /** The newest record since, if any; the later of two with the same version. */
   readonly latest: T | undefined;
+  /** An older record followed the newest one: compaction of the log will keep the wrong one. */
+  readonly endsWithOlder: boolean;
 }
 
 /** Folds messages, in the order of the log, into one state per key; undefined is a tombstone. */
@@ -19,10 +21,10 @@ export function latestByKey<T extends Versioned>(
   const states = new Map<string, KeyState<T>>();
   for (const [key, message] of messages) {
     const state = states.get(key);
-    if (message === undefined) states.set(key, { erased: true, latest: undefined });
+    if (message === undefined) states.set(key, { erased: true, latest: undefined, endsWithOlder: false });
     else if (!state?.latest || message.version >= state.latest.version) {
-      states.set(key, { erased: state?.erased ?? false, latest: message });
-    }
+      states.set(key, { erased: state?.erased ?? false, latest: message, endsWithOlder: false });
+    } else states.set(key, { ...state, endsWithOlder: true });
   }
   return states;
 }

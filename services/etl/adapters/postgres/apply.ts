@@ -57,7 +57,7 @@ async function applyClean(
   batch: Batch,
   write: WriteEntries,
 ): Promise<void> {
-  const { tombstones: keys, entries, poison } = readCleanBatch(kind, batch.records);
+  const { tombstones: keys, entries, endingWithOlder, poison } = readCleanBatch(kind, batch.records);
   if (kind === "customers") await lockClusters(client);
   const gone = keys.length > 0 ? await deleteRecords(client, kind, keys) : [];
   const { kept, owed } = await withoutForgotten(client, ledger, kind, entries);
@@ -66,7 +66,9 @@ async function applyClean(
   if (kind === "customers") {
     await recluster(client, { recordIds: kept.map(({ record }) => record.id), clusterIds: [] });
   }
-  if (accepted < kept.length) owed.push(...(await newestOf(client, kind, kept)));
+  if (accepted < kept.length || endingWithOlder.size > 0) {
+    owed.push(...(await newestOf(client, kind, kept, endingWithOlder)));
+  }
   await putInOutbox(client, owed);
   await keepLetters(client, ledger, poison);
 }
@@ -142,9 +144,11 @@ async function newestOf<K extends LoadedKind>(
   client: PostgresClient,
   kind: K,
   entries: readonly Entry<K>[],
+  endingWithOlder: ReadonlySet<string>,
 ): Promise<OutgoingRecord[]> {
   const given = new Map(entries.map(({ record }) => [record.id, record.version]));
-  const isNewer = (row: { id: string; version: number }) => row.version > (given.get(row.id) ?? 0);
+  const isNewer = ({ id, version }: { id: string; version: number }) =>
+    version > (given.get(id) ?? 0) || endingWithOlder.has(id);
   const ids = [...given.keys()];
   if (kind === "orders") return (await readOrders(client, ids)).filter(isNewer).flatMap(newestOrder);
   if (kind === "reviews") return (await readReviews(client, ids)).filter(isNewer).flatMap(newestReview);

@@ -15,6 +15,8 @@ export interface Entry<K extends LoadedKind> {
 export interface CleanBatch<K extends LoadedKind> {
   readonly tombstones: readonly string[];
   readonly entries: readonly Entry<K>[];
+  /** Ids of which the log ends with an older record than the entry's. */
+  readonly endingWithOlder: ReadonlySet<string>;
   readonly poison: readonly DeadLetter[];
 }
 
@@ -36,6 +38,7 @@ export function readCleanBatch<K extends LoadedKind>(
   return {
     tombstones: states.filter(([, state]) => state.erased).map(([key]) => key),
     entries: states.flatMap(([, { latest }]) => latest ?? []),
+    endingWithOlder: new Set(states.filter(([, state]) => state.endsWithOlder).map(([key]) => key)),
     poison,
   };
 }
