@@ -261,38 +261,27 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
         if (doomed.length > 0) await admin.deleteTopics({ topics: doomed });
       }),
 
-    endOffsets: (topics: readonly string[]): Promise<TopicOffsets[]> =>
-      withAdmin(async (admin) => {
-        const found: TopicOffsets[] = [];
-        for (const topic of topics) {
-          for (const entry of await admin.fetchTopicOffsets(topic)) {
-            found.push({
-              topic,
-              partition: entry.partition,
-              low: BigInt(entry.low),
-              high: BigInt(entry.high),
-            });
-          }
-        }
-        return found;
-      }),
+    endOffsets: (topics: readonly string[]) => withAdmin((admin) => readEnds(admin, topics)),
 
     /** Offsets committed by a group, by `topic/partition`; absent where it has none. */
-    committedOffsets: (groupId: string, topics: readonly string[]): Promise<Map<string, bigint>> =>
-      withAdmin(async (admin) => {
-        const offsets = new Map<string, bigint>();
-        for (const { topic, partitions } of await admin.fetchOffsets({ groupId, topics: [...topics] })) {
-          for (const { partition, offset } of partitions) {
-            if (offset !== "-1") offsets.set(`${topic}/${partition}`, BigInt(offset));
-          }
-        }
-        return offsets;
-      }),
+    committedOffsets: (groupId: string, topics: readonly string[]) =>
+      withAdmin((admin) => readCommits(admin, groupId, topics)),
 
-    /** Has a group without members begin every topic again: a replay from zero. */
-    rewindGroup: (groupId: string, topics: readonly string[]) =>
+    /** The same over one connection, for who looks again and again. */
+    async watchOffsets() {
+      const admin = kafka.admin();
+      await admin.connect();
+      return {
+        endOffsets: (topics: readonly string[]) => readEnds(admin, topics),
+        committedOffsets: (groupId: string, topics: readonly string[]) => readCommits(admin, groupId, topics),
+        close: () => admin.disconnect(),
+      };
+    },
+
+    /** Forgets a group that has no members, so that it begins every topic again: a replay from zero. */
+    rewindGroup: (groupId: string) =>
       withAdmin(async (admin) => {
-        for (const topic of topics) await admin.resetOffsets({ groupId, topic, earliest: true });
+        await admin.deleteGroups([groupId]);
       }),
 
     /** @throws RetryableError when no broker answers. */
@@ -307,6 +296,35 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
 }
 
 export type KafkaClient = ReturnType<typeof connectKafka>;
+
+async function readEnds(admin: Admin, topics: readonly string[]): Promise<TopicOffsets[]> {
+  const found = await Promise.all(
+    topics.map(async (topic) => {
+      const partitions = await admin.fetchTopicOffsets(topic);
+      return partitions.map(({ partition, low, high }) => ({
+        topic,
+        partition,
+        low: BigInt(low),
+        high: BigInt(high),
+      }));
+    }),
+  );
+  return found.flat();
+}
+
+async function readCommits(
+  admin: Admin,
+  groupId: string,
+  topics: readonly string[],
+): Promise<Map<string, bigint>> {
+  const offsets = new Map<string, bigint>();
+  for (const { topic, partitions } of await admin.fetchOffsets({ groupId, topics: [...topics] })) {
+    for (const { partition, offset } of partitions) {
+      if (offset !== "-1") offsets.set(`${topic}/${partition}`, BigInt(offset));
+    }
+  }
+  return offsets;
+}
 
 async function translated<T>(work: Promise<T>): Promise<T> {
   try {

@@ -30,7 +30,7 @@ import { awaitQuiescence } from "./quiescence.ts";
 
 /** Longest wait for the loaders once the collector has ended: they are never that far behind unless something is wrong. */
 const LOAD_DEADLINE_MS = 600_000;
-const POLL_MS = 200;
+const POLL_MS = 300;
 
 interface PlannedStage {
   readonly name:
@@ -98,9 +98,11 @@ export function planRun(
       name: "loading",
       async run(note) {
         const outbox = await connectOutbox(connections.postgres.ownerUrl);
+        const kafka = connectKafka({ ...connections.kafka, clientId: "atelier" }, createLog("cli", "silent"));
+        const log = await kafka.watchOffsets();
         try {
           await awaitQuiescence({
-            log: connectKafka({ ...connections.kafka, clientId: "atelier" }, createLog("cli", "silent")),
+            log,
             groups: GROUPS,
             outboxSize: outbox.size,
             alive: bench.requireAlive,
@@ -110,7 +112,7 @@ export function planRun(
             pollMs: POLL_MS,
           });
         } finally {
-          await outbox.close();
+          await Promise.all([outbox.close(), log.close()]);
         }
       },
     },

@@ -68,16 +68,16 @@ export async function readLags(
   groups: readonly Group[],
 ): Promise<{ lags: Lag[]; ends: string }> {
   const offsets = await log.endOffsets([...new Set(groups.flatMap(({ topics }) => topics))]);
-  const lags: Lag[] = [];
-  for (const { id, topics } of groups) {
+  const lagOf = async ({ id, topics }: Group): Promise<Lag> => {
     const committed = await log.committedOffsets(id, topics);
     const mine = offsets.filter(({ topic }) => topics.includes(topic));
     const behind = mine.map(({ topic, partition, high, low }) => {
       const done = committed.get(`${topic}/${partition}`) ?? low;
       return high > done ? high - done : 0n;
     });
-    lags.push({ group: id, records: behind.reduce((sum, records) => sum + records, 0n) });
-  }
+    return { group: id, records: behind.reduce((sum, records) => sum + records, 0n) };
+  };
+  const lags = await Promise.all(groups.map(lagOf));
   const ends = offsets.map(({ topic, partition, high }) => `${topic}/${partition}:${high}`).toSorted();
   return { lags, ends: ends.join(" ") };
 }
