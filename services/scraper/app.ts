@@ -23,7 +23,7 @@ import type { Clock } from "./politeness/turnstile.ts";
 import { createPublisher } from "./publisher.ts";
 import { createTally, type Counts } from "./tally.ts";
 
-export const AGENT = "AtelierCollector";
+const AGENT = "AtelierCollector";
 
 export interface ScraperDeps {
   readonly log: Logger;
@@ -33,7 +33,7 @@ export interface ScraperDeps {
   readonly signal: AbortSignal;
 }
 
-export interface Summary {
+interface Summary {
   readonly sources: Readonly<Record<SourceId, Counts>>;
   /** HTTP requests, retries and redirects included. */
   readonly requests: number;

@@ -13,7 +13,7 @@ export interface Counts {
   failed: number;
 }
 
-export interface Progress {
+interface Progress {
   /** Units (pages, rows, records) finished. */
   done: number;
   /** Units known of so far; null when the source does not say. */

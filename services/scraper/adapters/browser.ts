@@ -35,7 +35,7 @@ function isExecutable(path: string): boolean {
   }
 }
 
-export interface Rendered {
+interface Rendered {
   readonly html: string;
   /** Bodies that the page fetched itself, its scripts apart, in order. */
   readonly fetched: readonly Buffer[];

@@ -25,7 +25,7 @@ export interface WholeAnswer {
   readonly body: Buffer;
 }
 
-export interface WholeOptions {
+interface WholeOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly maxBytes: number;
   /** A longer body is cut there instead of refused. */
@@ -38,7 +38,7 @@ export interface StreamAnswer {
   readonly body: Dispatcher.ResponseData["body"];
 }
 
-export interface StreamOptions {
+interface StreamOptions {
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
   /** In place of the ordinary one. */

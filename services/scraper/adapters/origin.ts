@@ -8,12 +8,12 @@ import { retryAfterMs } from "../politeness/retry-after.ts";
 import { createTurnstile, type Clock } from "../politeness/turnstile.ts";
 import type { Headers, Http, StreamAnswer, WholeAnswer } from "./http.ts";
 
-export interface Validators {
+interface Validators {
   readonly etag: string | null;
   readonly lastModified: string | null;
 }
 
-export interface GetOptions {
+interface GetOptions {
   /** From an earlier answer: the origin may say 304. */
   readonly validators?: Validators | undefined;
   readonly maxBytes?: number;

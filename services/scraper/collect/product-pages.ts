@@ -114,8 +114,8 @@ async function collectReviews(site: Origin, collector: Collector, firstPath: str
       });
     } else {
       const context = contextOf(collector, path, sha256(answer.body), answer.headers);
-      const extracted = extractReviewsPage(answer.body.toString("utf8"), context);
-      next = extracted.next === null ? null : withPage(path, extracted.next);
+      const { next: nextPage, ...extracted } = extractReviewsPage(answer.body.toString("utf8"), context);
+      next = nextPage === null ? null : withPage(path, nextPage);
       tally.advance("review-pages", extracted.records.length);
       await publisher.publish({
         source: "review-pages",

@@ -6,7 +6,7 @@ import { ShapeChanged } from "./extracted.ts";
 const DELIMITER = ";";
 
 /** @throws ShapeChanged */
-export function splitRow(line: string): readonly string[] {
+function splitRow(line: string): readonly string[] {
   if (!line.includes('"')) return line.split(DELIMITER);
   try {
     return parse(line, { delimiter: DELIMITER, relax_quotes: true })[0] ?? [];

@@ -8,7 +8,7 @@ import { join, orDeadLetter, rawRecord, type ExtractContext, type Extracted } fr
 import { checkShape, parseJson } from "./json.ts";
 
 /** All pseudonyms of a person, the account's first. */
-export function pseudonymsOf(person: z.output<typeof ObjectionJson>, context: ExtractContext): string[] {
+function pseudonymsOf(person: z.output<typeof ObjectionJson>, context: ExtractContext): string[] {
   const { pseudonymKey: key, rules } = context;
   return [
     pseudonym(key, "account", person.compte),

@@ -4,7 +4,7 @@ import { rawId } from "@atelier/contracts/ids.ts";
 import type { SourceId } from "@atelier/contracts/kinds.ts";
 import { orDeadLetter, rawRecord, ShapeChanged, type ExtractContext, type Extracted } from "./extracted.ts";
 
-export const MAX_CONTENT_BYTES = 256 * 1024;
+const MAX_CONTENT_BYTES = 256 * 1024;
 const MEDIA_TYPES: Readonly<Record<string, string>> = { png: "image/png", jpg: "image/jpeg" };
 const PDF = "application/pdf";
 

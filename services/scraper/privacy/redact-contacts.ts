@@ -2,8 +2,8 @@
 // before the text goes anywhere.
 import { ALL_RULES, type RuleSet } from "@atelier/contracts/rules.ts";
 
-export const EMAIL_MARKER = "[e-mail]";
-export const PHONE_MARKER = "[téléphone]";
+const EMAIL_MARKER = "[e-mail]";
+const PHONE_MARKER = "[téléphone]";
 
 const LOCAL_PART = /[\p{L}\p{N}._%+'-]/u;
 const DOMAIN =
