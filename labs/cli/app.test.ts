@@ -4,6 +4,9 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import rootPackage from "../../package.json" with { type: "json" };
 import { runCli } from "./app.ts";
+// Loaded by the verbs when they are asked for; here beforehand, so that no test's time goes to it.
+import "./kit/logs.ts";
+import "./kit/reset.ts";
 import { fakeMachine } from "./testing/fake-machine.ts";
 
 async function atelier(args: readonly string[], environment: Record<string, string> = {}) {

@@ -30,7 +30,7 @@ export async function runCli(args: readonly string[], machine: Machine): Promise
     await program.parseAsync(args, { from: "user" });
     return exitCode;
   } catch (error) {
-    return tell(cli, error);
+    return tell(cli, error, args.includes("--json"));
   }
 }
 
@@ -124,9 +124,19 @@ function createProgram(cli: Cli, exitWith: (code: number) => void): Command {
   return program;
 }
 
-/** One clear line for what is known; a stack only for bugs. */
-function tell(cli: Cli, error: unknown): number {
+/** One clear line for what is known; a stack only for bugs. Who asked for JSON gets a line of it in any case. */
+function tell(cli: Cli, error: unknown, json: boolean): number {
   const { t, console, machine } = cli;
+  if (json) {
+    const code = error instanceof ConfigError || error instanceof CommanderError ? error.code : "bug";
+    const message = error instanceof Error ? error.message : String(error);
+    console.print(
+      JSON.stringify({
+        ok: false,
+        error: { code: machine.interrupted.aborted ? "interrupted" : code, message },
+      }),
+    );
+  }
   if (machine.interrupted.aborted) {
     console.say(t("error.interrupted"));
     return 130;

@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { z } from "zod";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import { identify, isOurs, MARKER_VARIABLE, processRecordSchema } from "@atelier/engines/process-identity.ts";
 
@@ -136,13 +137,34 @@ export async function firstLine(service: ServiceProcess, signal: AbortSignal): P
   }
 }
 
-/** What a service that ended too early has to say. */
+/** What a service that ended too early has to say: its own last complaint, or else the end of its log. */
 export async function deathOf(service: ServiceProcess, code: number | NodeJS.Signals): Promise<ConfigError> {
-  const words = await lastLines(service.log, LAST_LINES);
-  return new ConfigError(
-    "service-died",
-    `${service.name} ended with ${code}. End of ${service.log}:\n  ${words}`,
-  );
+  const words = lastWords(await lastLines(service.log, LAST_LINES));
+  return new ConfigError("service-died", `${service.name} ended with ${code}: ${words} (${service.log})`);
+}
+
+const FATAL = 60;
+const LogLine = z.object({
+  level: z.number(),
+  msg: z.string(),
+  err: z.object({ message: z.string() }).optional(),
+});
+
+/** Services log one JSON object a line; what they could not foresee (a stack, the runtime's words) is plain text. */
+export function lastWords(log: string): string {
+  for (const line of log.split("\n").toReversed()) {
+    const entry = parseLogLine(line);
+    if (entry?.level === FATAL) return entry.err ? `${entry.msg}: ${entry.err.message}` : entry.msg;
+  }
+  return `\n  ${log.trim()}\n`;
+}
+
+function parseLogLine(line: string): z.infer<typeof LogLine> | undefined {
+  try {
+    return LogLine.safeParse(JSON.parse(line)).data;
+  } catch {
+    return undefined;
+  }
 }
 
 export async function lastLines(file: string, count: number): Promise<string> {
