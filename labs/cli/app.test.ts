@@ -1,18 +1,18 @@
 import { readFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import rootPackage from "../../package.json" with { type: "json" };
 import { runCli } from "./app.ts";
-// Loaded by the verbs when they are asked for; here beforehand, so that no test's time goes to it.
-import "./kit/logs.ts";
-import "./kit/reset.ts";
 import { fakeMachine } from "./testing/fake-machine.ts";
 
 async function atelier(args: readonly string[], environment: Record<string, string> = {}) {
   const { machine, kept } = fakeMachine(environment);
   return { code: await runCli(args, machine), ...kept };
 }
+
+// Verbs are loaded when they are asked for; here beforehand, so that no test's time goes to it.
+beforeAll(() => Promise.all([import("./kit/logs.ts"), import("./kit/reset.ts")]), 60_000);
 
 const verbsOf = (help: string) => [...help.matchAll(/^ {2}([a-z]+) /gm)].map((match) => match[1] ?? "");
 

@@ -1,27 +1,34 @@
 // Makes the machine fit to run: installs what is missing where it may (Debian or Ubuntu, as root), saying so.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { access, constants } from "node:fs/promises";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import type { Cli } from "../app.ts";
 import { stateFolder } from "../state/state-folder.ts";
-import { aptLine, examine, which, type Finding } from "./requirements.ts";
+import { examine, type Finding } from "./requirements.ts";
 
 /** @throws ConfigError that names each thing still missing with the line that installs it. */
 export async function ensureRequirements(cli: Cli, note: (text: string) => void): Promise<void> {
   const { machine, console, t } = cli;
   const missing = await findMissing(cli);
-  const packages = missing.flatMap((finding) => finding.packages);
-  if (packages.length > 0 && machine.userId === 0 && (await which(machine, "apt-get"))) {
-    const names = missing.map(({ name }) => name).join(", ");
-    const line = aptLine(machine, packages);
-    console.say(t("requirement.installing", { names, line }));
-    await apt(cli, ["update"], note);
-    await apt(cli, ["install", "-y", "--no-install-recommends", ...packages], note);
+  if (missing.length === 0) return;
+  const isInstalled = machine.userId === 0 && (await isDebian());
+  if (isInstalled) {
+    const packages = missing.flatMap((finding) => finding.packages);
+    const lines = [
+      "apt-get update",
+      ...(packages.length > 0 ? [`apt-get install -y --no-install-recommends ${packages.join(" ")}`] : []),
+      ...missing.filter((finding) => finding.packages.length === 0).map(({ remedy }) => remedy),
+    ];
+    for (const line of lines) {
+      console.say(t("requirement.installing", { line }));
+      await runAsRoot(cli, line, note);
+    }
   }
-  const still = packages.length > 0 ? await findMissing(cli) : missing;
+  const still = isInstalled ? await findMissing(cli) : missing;
   if (still.length === 0) return;
-  const lines = still.map(({ name, detail, remedy }) => `  ${name} (${detail}): ${remedy}`);
-  throw new ConfigError("missing-requirements", [t("error.requirements"), ...lines].join("\n"));
+  const sentences = still.map(({ name, detail, remedy }) => `  ${name} (${detail}): ${remedy}`);
+  throw new ConfigError("missing-requirements", [t("error.requirements"), ...sentences].join("\n"));
 }
 
 async function findMissing({ machine }: Cli): Promise<Finding[]> {
@@ -29,8 +36,15 @@ async function findMissing({ machine }: Cli): Promise<Finding[]> {
   return findings.filter(({ state }) => state === "missing");
 }
 
-async function apt({ machine }: Cli, args: readonly string[], note: (text: string) => void): Promise<void> {
-  const child = spawn("apt-get", args, {
+const isDebian = () =>
+  access("/usr/bin/apt-get", constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+
+/** What could not be installed is found missing afterwards, with the line to try by hand. */
+async function runAsRoot({ machine }: Cli, line: string, note: (text: string) => void): Promise<void> {
+  const child = spawn("sh", ["-c", line], {
     env: { ...machine.environment, DEBIAN_FRONTEND: "noninteractive" },
     stdio: ["ignore", "pipe", "pipe"],
     signal: machine.interrupted,
@@ -38,6 +52,5 @@ async function apt({ machine }: Cli, args: readonly string[], note: (text: strin
   const tell = (text: string) => note(text.trim().split("\n").at(-1) ?? "");
   child.stdout.setEncoding("utf8").on("data", tell);
   child.stderr.setEncoding("utf8").on("data", tell);
-  // What could not be installed is found missing afterwards, with the line to try by hand.
   await once(child, "close");
 }
