@@ -1,0 +1,205 @@
+// A whole lab for tests: real engines, a source, the reference's services as processes, and the verification of the stores
+// against the truth. One set of engines serves a test file; each world begins with all of them emptied.
+import { createReadStream } from "node:fs";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  checksSpec,
+  consumerSpecs,
+  contractEnvironment,
+  drawKeys,
+  GROUPS,
+  readerUrl,
+  scraperSpec,
+  setupSpec,
+  sourceSpec,
+  SourceUrls,
+  type Keys,
+} from "@atelier/cli/pipeline.ts";
+import { firstLine, type ServiceSpec } from "@atelier/cli/processes/service-process.ts";
+import { connectOutbox } from "@atelier/cli/run/outbox.ts";
+import { awaitQuiescence } from "@atelier/cli/run/quiescence.ts";
+import { connectMongoReader } from "@atelier/cli/verify/mongo.ts";
+import { connectGraphReader } from "@atelier/cli/verify/neo4j.ts";
+import { connectPostgresReader } from "@atelier/cli/verify/postgres.ts";
+import { verify, type Verdict } from "@atelier/cli/verify/verify.ts";
+import { LAB_PATHS } from "@atelier/contracts/source.ts";
+import { startEngines, type EngineSet } from "@atelier/engines/engines.ts";
+import { connectKafka, type KafkaClient } from "@atelier/platform/kafka.ts";
+import { createLog } from "@atelier/platform/log.ts";
+import { createTruth } from "@atelier/world/create-truth.ts";
+import { secretFromSeed } from "@atelier/world/draws.ts";
+import type { Truth } from "@atelier/world/truth.ts";
+import { machine } from "./machine.ts";
+import { emptyEngines, emptyStores, forgetOffsets } from "./reset.ts";
+import { createSupervisor, type Supervised, type Supervisor } from "./supervisor.ts";
+
+export const CONSUMERS = ["normaliser", "loader-postgres", "loader-mongo", "loader-neo4j"] as const;
+export type ServiceName = (typeof CONSUMERS)[number] | "scraper";
+
+export interface WorldOptions {
+  readonly seed: string;
+  readonly scale: number;
+}
+
+/** Environment of a service beside the contract's. */
+type Extra = Readonly<Record<string, string>>;
+
+export interface Lab {
+  readonly folder: string;
+  readonly engines: EngineSet;
+  readonly kafka: KafkaClient;
+  readonly services: Supervisor;
+  /** Empties the engines, stops what runs, and serves another world from its tick 0. */
+  open(world: WorldOptions): Promise<void>;
+  keys(): Keys;
+  /** Topics, tables, roles; again after stores were emptied. */
+  setUp(): Promise<void>;
+  /** What to execute for a service; `as` names a second instance. */
+  specOf(service: ServiceName, extra?: Extra, as?: string): ServiceSpec;
+  /** Starts all consumers; `crashAt` says where each kills itself the first time. */
+  consume(crashAt?: Partial<Record<ServiceName, string>>): Promise<Supervised[]>;
+  /** Collects everything once, to the end, through kills. */
+  collect(crashAt?: string): Promise<Supervised>;
+  /** Has every group begin all topics again; nobody may be consuming. */
+  rewind(): Promise<void>;
+  /** The same into stores that were emptied first. */
+  rewindIntoEmptyStores(): Promise<void>;
+  /** Moves the world on by one tick. */
+  tick(): Promise<number>;
+  /** Waits until every group has done all its work. */
+  settle(): Promise<void>;
+  /** What the world's stores must hold as of its tick. */
+  truth(): Truth;
+  /** Holds the stores against the truth as of the world's tick, and runs the named integrity checks. */
+  judge(): Promise<Verdict>;
+  close(): Promise<void>;
+}
+
+/** Small batches, so that a kill finds some done and some to do. */
+const SMALL_BATCHES: Extra = { MAX_BATCH_RECORDS: "60", SCRAPER_INTERVAL_MS: "500" };
+const SETTLE_DEADLINE_MS = 120_000;
+
+export async function openLab(name: string): Promise<Lab> {
+  const folder = await mkdtemp(join(tmpdir(), `atelier-${name}-`));
+  // Others may pass through: PostgreSQL runs as another user when we are root.
+  await chmod(folder, 0o711);
+  const engines = await startEngines({ profile: "native", stateDir: join(folder, "engines") });
+  const { connections } = engines;
+  const kafka = connectKafka({ ...connections.kafka, clientId: `test-${name}` }, createLog("test", "silent"));
+  const services = createSupervisor(folder);
+  let world: WorldOptions & {
+    keys: Keys;
+    environment: Extra;
+    siteUrl: string;
+    ticks: number;
+    number: number;
+  };
+  let worlds = 0;
+  const context = () => ({ machine, keys: world.keys, detached: false });
+
+  async function setUp(): Promise<void> {
+    await services.complete(setupSpec(context(), world.environment));
+  }
+
+  function specOf(service: ServiceName, extra: Extra = {}, as: string = service): ServiceSpec {
+    const spec =
+      service === "scraper"
+        ? // A checkpoint of its own for every world.
+          scraperSpec(context(), world.environment, join(folder, `world-${world.number}`), "once")
+        : consumerSpecs(context(), world.environment).find((one) => one.name === service)!;
+    return { ...spec, name: as, environment: { ...spec.environment, ...SMALL_BATCHES, ...extra } };
+  }
+
+  function truth(): Truth {
+    const { seed, scale, keys, ticks } = world;
+    return createTruth({ secret: secretFromSeed(seed), scale, pseudonymKey: keys.pseudonymKey, ticks });
+  }
+
+  return {
+    folder,
+    engines,
+    kafka,
+    services,
+    setUp,
+    specOf,
+    keys: () => world.keys,
+    async open({ seed, scale }) {
+      await services.stopAll();
+      await emptyEngines(connections, kafka);
+      const keys = drawKeys();
+      const source = await services.start(
+        sourceSpec({ machine, keys, detached: false }, { seed, scale, tickEverySeconds: null }),
+      );
+      const urls = SourceUrls.parse(JSON.parse(await firstLine(source.process, machine.interrupted)));
+      worlds += 1;
+      const environment = contractEnvironment(connections, urls, keys);
+      world = { seed, scale, keys, environment, siteUrl: urls.siteUrl, ticks: 0, number: worlds };
+      await setUp();
+    },
+    consume: (crashAt = {}) =>
+      Promise.all(CONSUMERS.map((service) => services.start(specOf(service), crashAt[service]))),
+    collect: (crashAt) => services.complete(specOf("scraper"), crashAt),
+    async rewind() {
+      for (const { id } of GROUPS) await kafka.rewindGroup(id);
+      await forgetOffsets(connections);
+    },
+    async rewindIntoEmptyStores() {
+      for (const { id } of GROUPS) await kafka.rewindGroup(id);
+      await emptyStores(connections);
+      await setUp();
+    },
+    async tick() {
+      const answer = await fetch(new URL(LAB_PATHS.tick, world.siteUrl), {
+        method: "POST",
+        headers: { "x-lab-key": world.keys.labKey },
+      });
+      if (!answer.ok) throw new Error(`the source does not tick: ${answer.status}`);
+      world.ticks += 1;
+      return world.ticks;
+    },
+    async settle() {
+      const outbox = await connectOutbox(connections.postgres.ownerUrl);
+      const log = await kafka.watchOffsets();
+      try {
+        await awaitQuiescence({
+          log,
+          groups: GROUPS,
+          outboxSize: outbox.size,
+          alive: services.requireAlive,
+          note: () => undefined,
+          signal: machine.interrupted,
+          deadlineMs: SETTLE_DEADLINE_MS,
+          pollMs: 200,
+        });
+      } finally {
+        await Promise.all([outbox.close(), log.close()]);
+      }
+    },
+    truth,
+    async judge() {
+      const { keys } = world;
+      const [postgres, mongo, graph] = await Promise.all([
+        connectPostgresReader(readerUrl(connections, keys)),
+        connectMongoReader(connections.mongo.url),
+        connectGraphReader(connections.neo4j.url, connections.neo4j),
+      ]);
+      try {
+        const logs = services.running.map(({ name: service, process }) => ({
+          name: `log of ${service}`,
+          bytes: createReadStream(process.log),
+        }));
+        return await verify(truth(), { postgres, mongo, graph }, logs, () => undefined);
+      } finally {
+        await Promise.all([postgres.close(), mongo.close(), graph.close()]);
+        await services.complete(checksSpec(context(), world.environment));
+      }
+    },
+    async close() {
+      await services.stopAll();
+      await engines.stop();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
