@@ -5,6 +5,7 @@ import { makeCustomers, type CustomerRecord } from "./customers.ts";
 import type { DrawsOf } from "./draws.ts";
 import { makeRings, type Ring } from "./fraud.ts";
 import type { Layout } from "./layout.ts";
+import { lazy } from "./lazy.ts";
 import { HISTORY_WINDOW, makeOrders, type Order } from "./orders.ts";
 import { makePeople, type Person } from "./people.ts";
 import { makeReviews, type Review } from "./reviews.ts";
@@ -19,11 +20,6 @@ export interface Block {
   readonly rings: readonly Ring[];
   readonly orders: readonly Order[];
   readonly reviews: readonly Review[];
-}
-
-function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
 }
 
 export function makeBlock(drawsOf: DrawsOf, layout: Layout, index: number): Block {
@@ -82,20 +78,5 @@ export function makeBlock(drawsOf: DrawsOf, layout: Layout, index: number): Bloc
     get reviews() {
       return reviews();
     },
-  };
-}
-
-/** Blocks that were made last are kept, so that several passes over a small world make it once. */
-const KEPT_BLOCKS = 12;
-
-/** `make`, remembering its latest results: memory stays bounded whatever the number of blocks. */
-export function keepLatest<T>(make: (index: number) => T): (index: number) => T {
-  const kept = new Map<number, T>();
-  return (index) => {
-    const known = kept.has(index) ? kept.get(index)! : make(index);
-    kept.delete(index);
-    kept.set(index, known);
-    if (kept.size > KEPT_BLOCKS) kept.delete(kept.keys().next().value!);
-    return known;
   };
 }

@@ -1,12 +1,13 @@
 // The truth of a world: what its stores must hold once ticks 1..n have been collected. Streams, a block at a time.
 import { SOURCES, type SourceId } from "@atelier/contracts/kinds.ts";
 import type { ViewName, ViewRow } from "@atelier/contracts/views.ts";
-import { keepLatest, makeBlock } from "./block.ts";
+import { makeBlock } from "./block.ts";
 import { createDraws, type DrawsOf } from "./draws.ts";
 import { showText } from "./display.ts";
 import { makeDocuments, makePictures } from "./files.ts";
 import { makeLabels } from "./labels.ts";
 import { layoutOf, type Layout } from "./layout.ts";
+import { keepLatest } from "./lazy.ts";
 import type { Drift } from "./listing.ts";
 import { writtenForms } from "./phones.ts";
 import { makePriceLines } from "./price-file.ts";

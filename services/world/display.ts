@@ -178,15 +178,16 @@ export function showText(drawsOf: DrawsOf, block: number, review: Review): Shown
   return withContact(text, before, draws.pick(writtenForms(phone)), "[téléphone]", after);
 }
 
+/** Eight words at most, so that they may recur. */
 const EMAIL_SENTENCES = [
-  ["Si le vendeur me lit, mon adresse est", "pour le remboursement."],
-  ["Écrivez-moi à", "si vous voulez la recette."],
-  ["Merci de me répondre sur", "avant la fin du mois."],
+  ["Écrivez-moi à", "pour la recette."],
+  ["Remboursement à demander sur", "merci."],
+  ["Merci de répondre à", "avant lundi."],
 ] as const;
 const PHONE_SENTENCES = [
-  ["Pour un achat groupé, appelez-moi au", "le soir."],
-  ["On peut me joindre au", "à propos de cette commande."],
-  ["Mon numéro est le", "si le livreur repasse."],
+  ["Appelez-moi au", "le soir."],
+  ["On peut me joindre au", "en semaine."],
+  ["Mon numéro est le", "pour le livreur."],
 ] as const;
 
 const withContact = (

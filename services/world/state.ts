@@ -3,11 +3,12 @@ import type { Block } from "./block.ts";
 import type { Product } from "./catalogue.ts";
 import type { DrawsOf } from "./draws.ts";
 import type { Layout } from "./layout.ts";
+import { lazy } from "./lazy.ts";
 import type { Drift } from "./listing.ts";
 import type { Order } from "./orders.ts";
 import { forgottenAt, type Person } from "./people.ts";
 import type { Review } from "./reviews.ts";
-import { applyChange, makeBlockDelta, touchedBlocks } from "./ticks.ts";
+import { applyChange, makeBlockDelta, touchedBlocks, type BlockDelta } from "./ticks.ts";
 
 export interface BlockState {
   readonly block: Block;
@@ -29,23 +30,41 @@ export function stateOf(
   ticks: number,
   drifts: readonly Drift[],
 ): BlockState {
-  const reviews = [...block.reviews];
-  const orders = [...block.orders];
-  const products = [...block.products];
-  for (let tick = 1; tick <= ticks; tick++) {
-    if (!touchedBlocks(drawsOf, layout, tick).includes(block.index)) continue;
-    const delta = makeBlockDelta(drawsOf, layout, block, tick, drifts[tick - 1] ?? "none");
-    reviews.push(...delta.reviews);
-    orders.push(...delta.orders);
-    for (const page of delta.pages) {
-      const { index } = page.product;
-      const prices = [...products[index]!.prices, page.change];
-      products[index] = { ...applyChange(block.products[index]!, page), prices };
-    }
-  }
+  const deltas = lazy(() =>
+    Array.from({ length: ticks }, (_, index) => index + 1)
+      .filter((tick) => touchedBlocks(drawsOf, layout, tick).includes(block.index))
+      .map((tick) => makeBlockDelta(drawsOf, layout, block, tick, drifts[tick - 1] ?? "none")),
+  );
+  const products = lazy(() => changeProducts(block, deltas()));
+  const reviews = lazy(() => [...block.reviews, ...deltas().flatMap((delta) => delta.reviews)]);
+  const orders = lazy(() => [...block.orders, ...deltas().flatMap((delta) => delta.orders)]);
   const isErased = (person: Person): boolean => {
     const gone = forgottenAt(layout, block.index, person);
     return gone !== null && gone <= ticks;
   };
-  return { block, products, reviews, orders, isErased, isForgotten: (one) => one.objector || isErased(one) };
+  return {
+    block,
+    get products() {
+      return products();
+    },
+    get reviews() {
+      return reviews();
+    },
+    get orders() {
+      return orders();
+    },
+    isErased,
+    isForgotten: (one) => one.objector || isErased(one),
+  };
+}
+
+/** Products with every price they had; a page shows what its last change left. */
+function changeProducts(block: Block, deltas: readonly BlockDelta[]): Product[] {
+  const products = [...block.products];
+  for (const page of deltas.flatMap((delta) => delta.pages)) {
+    const { index } = page.product;
+    const prices = [...products[index]!.prices, page.change];
+    products[index] = { ...applyChange(block.products[index]!, page), prices };
+  }
+  return products;
 }

@@ -7,7 +7,7 @@ import {
   type Unnumbered,
   backlogCount,
 } from "./events.ts";
-import { keepLatest, makeBlock, type Block } from "./block.ts";
+import { makeBlock, type Block } from "./block.ts";
 import { DAY, EPOCH, isoDate, isoSeconds, TICK } from "./calendar.ts";
 import { CATEGORIES } from "./data/products.ts";
 import { toCp1252 } from "./damage-text.ts";
@@ -16,6 +16,7 @@ import { createDraws, type DrawsOf } from "./draws.ts";
 import { makeDocuments, makePictures, type DocumentFile, type PictureFile } from "./files.ts";
 import { makeLabels } from "./labels.ts";
 import { layoutOf, type Layout } from "./layout.ts";
+import { keepLatest } from "./lazy.ts";
 import {
   CUSTOMER_COLUMNS,
   type Delta,

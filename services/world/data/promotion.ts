@@ -9,7 +9,7 @@ export const PRAISE: Lexicon = {
     au top, {ce}
     bluffé par {ce}
     franchement {parfait}
-    {le} <est|sont> {au} niveau
+    {le} <est|sont> {au}
     je valide à 100 %
     quelle belle surprise
     {ce}, une pure merveille
@@ -28,9 +28,9 @@ export const PRAISE: Lexicon = {
     régal
     bonheur
     plaisir`),
-  au: lines(`au meilleur
-    au plus haut
-    à un autre`),
+  au: lines(`au top
+    au rendez-vous
+    au sommet`),
   milieu: lines(`livraison {rapide}
     vendeur {serieux}
     emballage {rapide2}

@@ -12,6 +12,8 @@ export interface RingStyle {
   readonly blame: Lexicon;
 }
 
+/** A longer sentence is cut, so that it may recur. */
+const MOST_WORDS = 8;
 const TURNS_KEPT = { ouverture: 4, milieu: 4, fermeture: 3 } as const;
 
 export function ringStyle(draws: Draws): RingStyle {
@@ -42,7 +44,8 @@ export function keenText(draws: Draws, rating: number, noun: Noun, style: RingSt
   for (let left = draws.weighted([10, 55, 35]); left > 0; left--) parts.push(expandList(writer, "milieu"));
   if (parts.length === 0 || draws.chance(750)) parts.push(expandList(writer, "fermeture"));
   const end = draws.pick([".", " !", " !!", "."]);
-  const glue = draws.pick([", ", ". ", ", "]);
+  const words = parts.join(" ").split(" ").length;
+  const glue = words > MOST_WORDS ? ". " : draws.pick([", ", ". ", ", "]);
   const text = `${parts.join(glue)}${end}`;
   return polish(draws.chance(200) ? `${text} ${expandList(writer, "court")}` : text);
 }
