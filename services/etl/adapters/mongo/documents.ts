@@ -55,8 +55,11 @@ export async function dropForgotten(
     documents.flatMap(({ subjects }) => subjects),
   );
   if (forgotten.size === 0) return;
-  const doomed = documents.filter(({ subjects }) => subjects.some((subject) => forgotten.has(subject)));
-  await db
-    .collection<{ _id: string; subjects: string[] }>(collection)
-    .deleteMany({ _id: { $in: doomed.map(({ _id }) => _id) }, subjects: { $in: [...forgotten] } });
+  const ofForgotten = { subjects: { $in: [...forgotten] } };
+  const written = db.collection<{ _id: string; subjects: string[] }>(collection);
+  // One by one, for the reason above.
+  for (const { _id: id, subjects } of documents) {
+    if (subjects.some((subject) => forgotten.has(subject)))
+      await written.deleteOne({ _id: id, ...ofForgotten });
+  }
 }
