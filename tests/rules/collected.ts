@@ -1,23 +1,21 @@
 // A whole world through the source's pages and the scraper's extractors, without a server or a browser: the records
 // that would reach Kafka, in an order in which they could arrive.
 import { createHash } from "node:crypto";
-import { parse } from "csv-parse/sync";
 import type { DeadLetter } from "@atelier/contracts/clean.ts";
 import type { RawRecord } from "@atelier/contracts/raw.ts";
 import type { RuleSet } from "@atelier/contracts/rules.ts";
 import { DROP_FILES } from "@atelier/contracts/source.ts";
 import { extractRegistryPage } from "@atelier/scraper/extract/certifications.ts";
-import { customersEncoding, extractCustomer } from "@atelier/scraper/extract/customers.ts";
+import { DROP } from "@atelier/scraper/extract/drop-files.ts";
 import { extractObjections } from "@atelier/scraper/extract/erasures.ts";
 import { extractEvent } from "@atelier/scraper/extract/events.ts";
 import type { ExtractContext, Extracted } from "@atelier/scraper/extract/extracted.ts";
 import { extractFile } from "@atelier/scraper/extract/files.ts";
-import { extractLabel } from "@atelier/scraper/extract/labels.ts";
 import { extractOrdersPage } from "@atelier/scraper/extract/orders.ts";
-import { extractPriceLine } from "@atelier/scraper/extract/prices.ts";
 import { extractProductPage } from "@atelier/scraper/extract/products.ts";
 import { extractReviewsPage } from "@atelier/scraper/extract/reviews.ts";
 import { extractSellerPage } from "@atelier/scraper/extract/sellers.ts";
+import { readLines } from "@atelier/scraper/lines.ts";
 import { objectionJson } from "@atelier/source/displayed-json.ts";
 import { productPage, REVIEWS_IN_PAGE } from "@atelier/source/pages/product.ts";
 import { registryPage, registryPages } from "@atelier/source/pages/registry.ts";
@@ -71,7 +69,7 @@ export async function collect(world: World, rules: RuleSet, pseudonymKey: string
   keepRegistry(shelves, context, keep);
   keepOrders(shelves, context, keep);
   for (const file of shelves.files.values()) await keepFile(file, context, keep);
-  keepDrop(world, rules, context, keep);
+  await keepDrop(world, rules, context, keep);
   for (let index = 0; index < shelves.events.length; index += 1) {
     const frame = shelves.events.get(index).toString();
     const [, type = "", data = ""] = /^event: (.*)\ndata: (.*)$/m.exec(frame) ?? [];
@@ -141,37 +139,22 @@ async function keepFile(file: ListedFile, context: MakeContext, keep: Keep): Pro
   );
 }
 
-function keepDrop(world: World, rules: RuleSet, context: MakeContext, keep: Keep): void {
-  const customers = decode(Buffer.concat([...world.customersCsv()]), customersEncoding(rules));
-  for (const { row, line } of rowsOf(customers)) {
-    keep(extractCustomer(row, context(`${DROP_FILES.customers}#${line}`, row["raw"] ?? "")));
-  }
-  const prices = Buffer.concat([...world.pricesJsonl()]).toString();
-  for (const [index, line] of prices.split("\n").entries()) {
-    keep(extractPriceLine(line, context(`${DROP_FILES.prices}#${index + 1}`, line)));
-  }
-  const labels = Buffer.concat([...world.labelsCsv()]).toString();
-  for (const { row, line } of rowsOf(labels)) {
-    keep(extractLabel(row, context(`${DROP_FILES.labels}#${line}`, "")));
+async function keepDrop(world: World, rules: RuleSet, context: MakeContext, keep: Keep): Promise<void> {
+  const contents: Readonly<Record<string, Iterable<Uint8Array>>> = {
+    [DROP_FILES.customers]: world.customersCsv(),
+    [DROP_FILES.prices]: world.pricesJsonl(),
+    [DROP_FILES.labels]: world.labelsCsv(),
+  };
+  for (const { name, openReader } of DROP) {
+    const read = openReader(rules);
+    for await (const lines of readLines(asStream(contents[name] ?? []))) {
+      for (const { number, bytes } of lines) {
+        if (bytes !== null) keep(read(bytes, context(`${name}#${number}`, bytes)));
+      }
+    }
   }
 }
 
-/** To a TextDecoder, "latin1" is another name of Windows-1252: https://encoding.spec.whatwg.org/#names-and-labels */
-function decode(bytes: Buffer, encoding: "windows-1252" | "latin1"): string {
-  return encoding === "latin1" ? bytes.toString("latin1") : new TextDecoder(encoding).decode(bytes);
-}
-
-interface NumberedRow {
-  readonly row: Readonly<Record<string, string>>;
-  readonly line: number;
-}
-
-function rowsOf(csv: string): NumberedRow[] {
-  const rows: { record: Record<string, string>; info: { lines: number } }[] = parse(csv, {
-    columns: true,
-    delimiter: ";",
-    quote: null,
-    info: true,
-  });
-  return rows.map(({ record, info }) => ({ row: record, line: info.lines }));
+async function* asStream(chunks: Iterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  yield* chunks;
 }
