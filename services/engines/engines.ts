@@ -15,6 +15,7 @@ import { ferretdb } from "./recipes/ferretdb.ts";
 import { kafka } from "./recipes/kafka.ts";
 import { neo4j } from "./recipes/neo4j.ts";
 import { postgres } from "./recipes/postgres.ts";
+import { together } from "./together.ts";
 
 export { connectionEnvironment } from "./connections.ts";
 export type { Connections, EngineName, EngineSet, OnProgress, Phase, RunningEngine } from "./engine.ts";
@@ -60,7 +61,10 @@ export async function prepareEngines(
   options: Pick<EngineOptions, "cacheDir" | "only" | "onProgress" | "signal"> = {},
 ): Promise<void> {
   const native = nativeOptions({ ...options, stateDir: "" });
-  await Promise.all(native.recipes.map((recipe) => installEngine(recipe, native)));
+  await together(
+    native.recipes.map((recipe) => (signal) => installEngine(recipe, { ...native, signal })),
+    native.signal,
+  );
 }
 
 /** The running set of `stateDir`, whoever started it. @throws ConfigError `not-running`. */

@@ -12,6 +12,7 @@ import { withLock } from "./lock.ts";
 import { enterNamespace } from "./namespace.ts";
 import { isPortFree } from "./ports.ts";
 import { isAlive } from "./process-identity.ts";
+import { together } from "./together.ts";
 import { completeState, readState, writeState, type EngineState, type SetState } from "./state.ts";
 
 const STATE_BYTES = 512 * 1024 ** 2;
@@ -29,14 +30,24 @@ export async function startNativeSet(options: NativeOptions): Promise<EngineSet>
   const stateDir = resolve(options.stateDir);
   await requireSpace(stateDir, STATE_BYTES);
   // Installed first: a port that is free now may be taken after a minute of compiling.
-  await settleAll(recipes.map((recipe) => installEngine(recipe, options)));
+  await together(
+    recipes.map((recipe) => (signal) => installEngine(recipe, { ...options, signal })),
+    options.signal,
+  );
   return withLock(join(stateDir, "lock"), async () => {
     const state = await completeState((await readState(stateDir)) ?? {}, recipes);
     await writeState(stateDir, state);
     const set = nativeSet(state, { ...options, stateDir });
     const found = await Promise.all(recipes.map(({ name }) => findProcess(filesOf(stateDir, name))));
     try {
-      await settleAll(recipes.map(({ name }) => set.startOne(name)));
+      await together(
+        recipes.map(
+          ({ name }) =>
+            (signal) =>
+              set.startWith(name, signal),
+        ),
+        options.signal,
+      );
       return set;
     } catch (error) {
       const started = set.engines.filter(({ pid }) => !found.some((present) => present?.pid === pid));
@@ -81,7 +92,7 @@ function nativeSet(
   state: SetState,
   options: NativeOptions,
   pids: ReadonlyMap<EngineName, number> = new Map(),
-): EngineSet {
+): EngineSet & { startWith(name: EngineName, signal: AbortSignal | undefined): Promise<void> } {
   const running = new Map(pids);
   const known = (name: EngineName) => {
     const recipe = options.recipes.find((one) => one.name === name);
@@ -102,15 +113,17 @@ function nativeSet(
       dataDir,
     };
   };
+  const startWith = async (name: EngineName, signal: AbortSignal | undefined) => {
+    const { recipe, own } = known(name);
+    running.set(name, await startEngine(recipe, own, { ...options, signal }));
+  };
   return {
     connections: connectionsOf(state),
     get engines() {
       return [...running].map(describe);
     },
-    async startOne(name) {
-      const { recipe, own } = known(name);
-      running.set(name, await startEngine(recipe, own, options));
-    },
+    startOne: (name) => startWith(name, options.signal),
+    startWith,
     async stopOne(name) {
       await stopProcess(filesOf(options.stateDir, name), known(name).recipe.stopSignal);
       running.delete(name);
@@ -163,13 +176,6 @@ async function requireFreePorts(name: EngineName, ports: Readonly<Record<string,
         "or ./atelier reset to begin anew on other ports",
     );
   }
-}
-
-/** Waits for all, so that nothing goes on unseen, then throws the first failure. */
-async function settleAll(tasks: readonly Promise<unknown>[]): Promise<void> {
-  const results = await Promise.allSettled(tasks);
-  const failure = results.find((result) => result.status === "rejected");
-  if (failure) throw failure.reason;
 }
 
 function filesOf(stateDir: string, name: EngineName): ProcessFiles {
