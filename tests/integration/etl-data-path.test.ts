@@ -87,7 +87,7 @@ const customer = (id: string, person: Person, changes: Partial<RawBody<"customer
   );
 
 const column = async (view: string, name: string, where = "true") =>
-  (await stage.sql(`SELECT ${name}::text AS v FROM ${view} WHERE ${where} ORDER BY 1`)).map(({ v }) => v);
+  (await stage.sql(`SELECT (${name})::text AS v FROM ${view} WHERE ${where} ORDER BY 1`)).map(({ v }) => v);
 const rejects = () => column("lab.rejects", "kind || ' ' || pointer || ' ' || rule");
 
 const cleanMessage = (kind: Kind, id: string, body: object) => ({
@@ -301,7 +301,7 @@ describe("the data path", () => {
     const before = await stage.contents();
     const rewind = async () => {
       await stage.sql("UPDATE store.offsets SET next = 0");
-      for (const group of GROUPS) await stage.kafka.rewindGroup(group, GROUP_TOPICS[group]);
+      for (const group of GROUPS) await stage.kafka.rewindGroup(group);
     };
     await stopAll();
     await rewind();

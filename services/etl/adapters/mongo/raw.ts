@@ -1,4 +1,5 @@
 // The raw layer's bodies, one immutable document a version.
+import { isDeepStrictEqual } from "node:util";
 import type { Kind } from "@atelier/contracts/kinds.ts";
 import type { RawRecord } from "@atelier/contracts/raw.ts";
 import type { IncomingRecord } from "@atelier/platform/kafka.ts";
@@ -35,21 +36,26 @@ export async function writeRaw(db: Db, kind: Kind, records: readonly IncomingRec
   // An erasure names persons in order to keep them out: the ledger does not refuse it.
   const personal = given.filter(({ subjects }) => subjects.length > 0 && kind !== "erasures");
   const others = given.filter((document) => !personal.includes(document));
-  await insertDocuments(db, RAW, personal);
+  await replaceChanged(db, await insertDocuments(db, RAW, personal));
   await dropForgotten(db, RAW, personal);
-  if (kind === "orders") await dropPersonalVersions(db, others);
-  await insertNew(db, RAW, others);
+  const present = await insertNew(db, RAW, others);
+  await replaceChanged(
+    db,
+    present.flatMap((index) => others[index] ?? []),
+  );
 }
 
-/** An order that lost its person takes the place of the version that had one: they share their id. */
-async function dropPersonalVersions(db: Db, orders: readonly RawDocument[]): Promise<void> {
-  if (orders.length === 0) return;
-  const present = await findByIds<RawDocument>(
-    db,
-    RAW,
-    orders.map(({ _id }) => _id),
-  );
-  const personal = present.filter(({ subjects }) => subjects.length > 0).map(({ _id }) => _id);
+/**
+ * A version that is there already is the same but for two: an order that lost its person, and a body written to the
+ * log again in base forms. What came last holds, as compaction has it in the log.
+ */
+async function replaceChanged(db: Db, documents: readonly RawDocument[]): Promise<void> {
+  if (documents.length === 0) return;
   const collection = db.collection<RawDocument>(RAW);
-  for (const id of personal) await collection.deleteOne({ _id: id });
+  const ids = documents.map(({ _id }) => _id);
+  const present = await findByIds<RawDocument>(db, RAW, ids);
+  const byId = new Map(present.map((document) => [idOf(document), document]));
+  for (const { _id, ...fields } of documents) {
+    if (!isDeepStrictEqual(byId.get(_id), { _id, ...fields })) await collection.replaceOne({ _id }, fields);
+  }
 }
