@@ -167,13 +167,20 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
       });
 
       /** Whether the partition had to be moved to where the authority says: what was fetched is then not for us. */
-      async function moved(topic: string, partition: number, at: bigint | undefined): Promise<boolean> {
+      async function moved(
+        topic: string,
+        partition: number,
+        at: bigint | undefined,
+        commit: (next: bigint) => Promise<void>,
+      ): Promise<boolean> {
         const place = `${topic}/${partition}`;
         if (!options.startOffset || positioned.has(place)) return false;
         const start = await options.startOffset(topic, partition);
         positioned.add(place);
         if (start === undefined || start === at) return false;
         consumer.seek({ topic, partition, offset: String(start) });
+        // The group's offset follows the authority here too: there may be nothing left to fetch that would move it.
+        await commit(start);
         return true;
       }
 
@@ -194,10 +201,14 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
           const { topic, partition } = batch;
           // A batch may take as long as its store is away: the membership is kept meanwhile. A heartbeat that fails
           // (a rebalance, a broker away) is found again by the one after the batch.
+          const commit = (next: bigint) =>
+            commitOffsetsIfNecessary({
+              topics: [{ topic, partitions: [{ partition, offset: String(next) }] }],
+            });
           const beat = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_MS);
           try {
             const [first] = batch.messages;
-            if (await moved(topic, partition, first && BigInt(first.offset))) return;
+            if (await moved(topic, partition, first && BigInt(first.offset), commit)) return;
             for (let at = 0; at < batch.messages.length; at += options.maxRecords) {
               if (!isRunning() || isStale()) return;
               const part = batch.messages.slice(at, at + options.maxRecords);
@@ -207,13 +218,11 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
               const outcome = await options.apply({ topic, partition, records: part.map(toIncoming), next });
               if (outcome === "fenced") {
                 positioned.delete(`${topic}/${partition}`);
-                await moved(topic, partition, undefined);
+                await moved(topic, partition, undefined, commit);
                 return;
               }
               resolveOffset(last.offset);
-              await commitOffsetsIfNecessary({
-                topics: [{ topic, partitions: [{ partition, offset: String(next) }] }],
-              });
+              await commit(next);
               options.onAcknowledged?.(part.length);
               await heartbeat();
             }
