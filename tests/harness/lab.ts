@@ -79,7 +79,7 @@ export interface Lab {
 
 /** Small batches, so that a kill finds some done and some to do. */
 const SMALL_BATCHES: Extra = { MAX_BATCH_RECORDS: "60", SCRAPER_INTERVAL_MS: "500" };
-const SETTLE_DEADLINE_MS = 120_000;
+const STALL_MS = 120_000;
 
 export async function openLab(name: string): Promise<Lab> {
   const folder = await mkdtemp(join(tmpdir(), `atelier-${name}-`));
@@ -170,7 +170,7 @@ export async function openLab(name: string): Promise<Lab> {
           alive: services.requireAlive,
           note: () => undefined,
           signal: machine.interrupted,
-          deadlineMs: SETTLE_DEADLINE_MS,
+          stallMs: STALL_MS,
           pollMs: 200,
         });
       } finally {

@@ -28,8 +28,7 @@ import type { Bench } from "./bench.ts";
 import { connectOutbox } from "./outbox.ts";
 import { awaitQuiescence } from "./quiescence.ts";
 
-/** Longest wait for the loaders once the collector has ended: they are never that far behind unless something is wrong. */
-const LOAD_DEADLINE_MS = 600_000;
+const STALL_MS = 180_000;
 const POLL_MS = 300;
 
 interface PlannedStage {
@@ -108,7 +107,7 @@ export function planRun(
             alive: bench.requireAlive,
             note,
             signal,
-            deadlineMs: LOAD_DEADLINE_MS,
+            stallMs: STALL_MS,
             pollMs: POLL_MS,
           });
         } finally {

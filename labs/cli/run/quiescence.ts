@@ -31,14 +31,16 @@ export interface QuiescenceOptions {
   readonly alive: () => void;
   readonly note: (text: string) => void;
   readonly signal: AbortSignal;
-  readonly deadlineMs: number;
+  /** Longest time without any progress; a large world takes longer, not a slower one. */
+  readonly stallMs: number;
   readonly pollMs: number;
 }
 
-/** @throws ConfigError `not-quiescent`, saying what is still waited for, when the deadline passes. */
+/** @throws ConfigError `not-quiescent`, saying what is still waited for, when nothing moves any more. */
 export async function awaitQuiescence(options: QuiescenceOptions): Promise<void> {
-  const deadline = performance.now() + options.deadlineMs;
   let previous = "";
+  let previousWaiting = "";
+  let movedAt = performance.now();
   for (;;) {
     options.signal.throwIfAborted();
     options.alive();
@@ -49,15 +51,18 @@ export async function awaitQuiescence(options: QuiescenceOptions): Promise<void>
       ...(outbox > 0 ? [`outbox ${outbox}`] : []),
     ];
     if (waiting.length === 0 && ends === previous) return;
+    const what = waiting.join(", ");
+    if (ends !== previous || what !== previousWaiting) movedAt = performance.now();
     previous = ends;
-    if (performance.now() > deadline) {
-      const what = waiting.join(", ") || "topics still grow";
+    previousWaiting = what;
+    if (performance.now() - movedAt > options.stallMs) {
       throw new ConfigError(
         "not-quiescent",
-        `The pipeline is not done after ${Math.round(options.deadlineMs / 1000)} s: ${what}. ./atelier logs shows why`,
+        `Nothing has moved for ${Math.round(options.stallMs / 1000)} s and the pipeline is not done: ${what}. ` +
+          "--keep keeps the logs that say why",
       );
     }
-    if (waiting.length > 0) options.note(waiting.join(", "));
+    if (waiting.length > 0) options.note(what);
     await delay(options.pollMs, undefined, { signal: options.signal });
   }
 }
