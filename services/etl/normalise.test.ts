@@ -380,7 +380,7 @@ describe("normalise", () => {
         const result = normalise(raw.id === "" ? { ...raw, id: "?" } : raw, some ? ALL_RULES : new Set());
         expect(problems(result)).toEqual([]);
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 });
