@@ -91,7 +91,11 @@ export function createSupervisor(folder: string): Supervisor {
     async complete(spec, crashAt, deadlineMs = COMPLETION_DEADLINE_MS) {
       const supervised = await start(spec, crashAt);
       const outcome = { done: false };
-      void supervised.done.then(() => (outcome.done = true));
+      // A failure is told by `requireAlive`.
+      supervised.done.then(
+        () => (outcome.done = true),
+        () => undefined,
+      );
       await waitUntil(
         `${spec.name} to end`,
         () => {
