@@ -48,8 +48,8 @@ export const kafka: EngineRecipe = {
       command(place, [
         "kafka.tools.StorageTool",
         "format",
-        "--cluster-id",
-        clusterId,
+        // One in 64 begins with a hyphen, and would be taken for an option.
+        `--cluster-id=${clusterId}`,
         "--config",
         "server.properties",
         ...users,
