@@ -11,6 +11,8 @@ import { examine, type Finding } from "./requirements.ts";
 export async function ensureRequirements(cli: Cli, note: (text: string) => void): Promise<void> {
   const { machine, console, t } = cli;
   const missing = await findMissing(cli);
+  // On Ctrl-C the programs that were asked for their version have ended too: they are not missing.
+  machine.interrupted.throwIfAborted();
   if (missing.length === 0) return;
   const isInstalled = machine.userId === 0 && (await isDebian());
   if (isInstalled) {
