@@ -41,38 +41,52 @@ function delivery(name: string, bytes = 10): Delivery {
   };
 }
 
+const nextTurn = () => new Promise<void>((resolve) => void setImmediate(resolve));
+
 /** Holds every batch until told. */
 function gatedProducer() {
   const sent: OutgoingRecord[][] = [];
   const gates: (() => void)[] = [];
+  let isOpen = false;
   const producer: Producer = {
     send: (records) => {
       sent.push([...records]);
-      return new Promise((resolve) => gates.push(resolve));
+      return isOpen ? Promise.resolve() : new Promise((resolve) => void gates.push(resolve));
     },
     close: () => Promise.resolve(),
   };
-  const open = async () => {
-    while (gates.length === 0) await new Promise(setImmediate);
-    gates.shift()?.();
-    await new Promise(setImmediate);
+  return {
+    producer,
+    sent,
+    /** Resolves when a batch has arrived and is held. */
+    async arrival() {
+      while (gates.length === 0) await nextTurn();
+    },
+    /** Lets the batch that is held pass. */
+    letOnePass: () => gates.shift()?.(),
+    letAllPass: () => {
+      isOpen = true;
+      for (const pass of gates.splice(0)) pass();
+    },
   };
-  return { producer, sent, open };
 }
 
 describe("createPublisher", () => {
   it("marks a delivery once it, and every earlier one, is acknowledged", async () => {
-    const { producer, sent, open } = gatedProducer();
+    const { producer, sent, arrival, letOnePass, letAllPass } = gatedProducer();
     const { publisher, applied, windows, tally } = setUp(() => Promise.resolve(producer));
+    const marked = () => applied.map((mark) => "value" in mark && mark.value);
     await publisher.publish(delivery("a"));
+    await arrival();
     await publisher.publish(delivery("b"));
     await publisher.publish({ ...delivery("c"), records: [] });
-    expect(applied).toEqual([]);
-    await open();
-    expect(applied.map((mark) => "value" in mark && mark.value)).toEqual(["a"]);
-    await open();
+    expect(marked()).toEqual([]);
+    letOnePass();
+    await arrival();
+    expect(marked()).toEqual(["a"]);
+    letAllPass();
     await publisher.drain();
-    expect(applied.map((mark) => "value" in mark && mark.value)).toEqual(["a", "b", "c"]);
+    expect(marked()).toEqual(["a", "b", "c"]);
     expect(sent.map((batch) => batch.map(({ topic, key }) => `${topic} ${key}`))).toEqual([
       ["raw.certifications a"],
       ["raw.certifications b"],
@@ -83,7 +97,7 @@ describe("createPublisher", () => {
   });
 
   it("makes those who fetch wait while Kafka is slow, and keeps batches below Kafka's limit", async () => {
-    const { producer, sent, open } = gatedProducer();
+    const { producer, sent, letAllPass } = gatedProducer();
     const { publisher } = setUp(() => Promise.resolve(producer));
     const taken = { count: 0 };
     const all = (async () => {
@@ -92,14 +106,11 @@ describe("createPublisher", () => {
         taken.count += 1;
       }
     })();
-    for (let i = 0; i < 50; i++) await new Promise(setImmediate);
+    for (let turn = 0; turn < 50; turn++) await nextTurn();
     expect(taken.count).toBeLessThan(35);
-    while (taken.count < 60) await open();
+    letAllPass();
     await all;
-    const drained = publisher.drain();
-    while (sent.flat().length < 60) await open();
-    await open();
-    await drained;
+    await publisher.drain();
     const sizes = sent.map((batch) => batch.reduce((sum, { value }) => sum + (value?.length ?? 0), 0));
     expect(Math.max(...sizes)).toBeLessThan(1_000_000);
     expect(sent.flat()).toHaveLength(60);

@@ -151,7 +151,7 @@ async function readCategory(
   let products: readonly string[] = [];
   if (answer.status === 200) {
     try {
-      products = extractCategoryLinks(answer.body.toString("utf8")).products;
+      products = extractCategoryLinks(answer.body.toString("utf8"));
     } catch (error) {
       if (!(error instanceof ShapeChanged)) throw error;
       await publishShapeChange(collector, path, answer, error);

@@ -1,14 +1,7 @@
 // A page of the registry's table.
 import { rawId } from "@atelier/contracts/ids.ts";
-import {
-  join,
-  orDeadLetter,
-  rawRecord,
-  ShapeChanged,
-  type ExtractContext,
-  type Extracted,
-} from "./extracted.ts";
-import { attributeOrNull, parseHtml, requiredText } from "./page.ts";
+import { join, orDeadLetter, rawRecord, type ExtractContext, type Extracted } from "./extracted.ts";
+import { elementOrNull, elements, parseHtml, requiredElement, requiredText } from "./page.ts";
 
 export interface ExtractedCertifications extends Extracted {
   /** Path of the next page. */
@@ -16,32 +9,29 @@ export interface ExtractedCertifications extends Extracted {
 }
 
 export function extractRegistryPage(html: string, context: ExtractContext): ExtractedCertifications {
-  const $ = parseHtml(html);
-  const next = attributeOrNull($.root(), "a[rel=next]", "href");
+  const document = parseHtml(html);
+  const next = elementOrNull(document, "a[rel=next]")?.attribs.href ?? null;
   const extracted = orDeadLetter(context, "registry", "certifications", () => {
-    if ($("table.certifications").length === 0) throw new ShapeChanged("table.certifications");
+    const table = requiredElement(document, "table.certifications");
     return join(
-      $("table.certifications tbody tr")
-        .toArray()
-        .map((row, index) =>
-          orDeadLetter(
-            context,
-            "registry",
-            "certifications",
-            () => {
-              const cells = $(row);
-              const body = {
-                sellerId: requiredText(cells, "td.identifiant"),
-                label: requiredText(cells, "td.label"),
-                validUntil: requiredText(cells, "td.validite"),
-              };
-              const id = rawId.certifications(body);
-              const record = rawRecord(context, "registry", "certifications", id, body, { version: 0 });
-              return { records: [record], deadLetters: [] };
-            },
-            `${context.pointer}#${index + 1}`,
-          ),
+      elements(table, "tbody tr").map((row, index) =>
+        orDeadLetter(
+          context,
+          "registry",
+          "certifications",
+          () => {
+            const body = {
+              sellerId: requiredText(row, "td.identifiant"),
+              label: requiredText(row, "td.label"),
+              validUntil: requiredText(row, "td.validite"),
+            };
+            const id = rawId.certifications(body);
+            const record = rawRecord(context, "registry", "certifications", id, body, { version: 0 });
+            return { records: [record], deadLetters: [] };
+          },
+          `${context.pointer}#${index + 1}`,
         ),
+      ),
     );
   });
   return { ...extracted, next };

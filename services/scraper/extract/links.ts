@@ -1,22 +1,10 @@
-// Where a page leads: product pages and the next page of a category, documents of the terms.
-import { parseHtml } from "./page.ts";
-import { ShapeChanged } from "./extracted.ts";
+// Where a page leads: product pages of a category, documents of the terms.
+import { elements, parseHtml, requiredAttribute, requiredElement } from "./page.ts";
 
-export interface CategoryLinks {
-  readonly products: readonly string[];
-  readonly next: string | null;
-}
-
-/** @throws ShapeChanged for a page that is no list of products. */
-export function extractCategoryLinks(html: string): CategoryLinks {
-  const $ = parseHtml(html);
-  if ($("ol.produits").length === 0) throw new ShapeChanged("ol.produits");
-  return {
-    products: $("ol.produits a.produit")
-      .toArray()
-      .map((link) => $(link).attr("href") ?? ""),
-    next: $("a[rel=next]").first().attr("href") ?? null,
-  };
+/** Addresses of products on a page of a category. @throws ShapeChanged for a page that is no list of products. */
+export function extractCategoryLinks(html: string): readonly string[] {
+  const list = requiredElement(parseHtml(html), "ol.produits");
+  return elements(list, "a.produit").map((link) => requiredAttribute(link, "href", "a.produit"));
 }
 
 export interface DocumentLink {
@@ -26,9 +14,9 @@ export interface DocumentLink {
 
 /** @throws ShapeChanged for a page without a list of documents. */
 export function extractDocumentLinks(html: string): readonly DocumentLink[] {
-  const $ = parseHtml(html);
-  if ($("ul.documents").length === 0) throw new ShapeChanged("ul.documents");
-  return $("ul.documents a.document")
-    .toArray()
-    .map((link) => ({ fileId: $(link).attr("data-fichier") ?? "", href: $(link).attr("href") ?? "" }));
+  const list = requiredElement(parseHtml(html), "ul.documents");
+  return elements(list, "a.document").map((link) => ({
+    fileId: requiredAttribute(link, "data-fichier", "a.document"),
+    href: requiredAttribute(link, "href", "a.document"),
+  }));
 }

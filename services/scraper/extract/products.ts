@@ -1,9 +1,7 @@
 // A product's page: its facts, the first reviews, and where the other reviews are.
-import type { CheerioAPI } from "cheerio/slim";
 import { rawId } from "@atelier/contracts/ids.ts";
 import {
   join,
-  NOTHING,
   orDeadLetter,
   rawRecord,
   ShapeChanged,
@@ -11,13 +9,15 @@ import {
   type Extracted,
 } from "./extracted.ts";
 import {
-  attributeOrNull,
+  elementOrNull,
+  elements,
   exactText,
-  exactTextOrNull,
   parseHtml,
   requiredAttribute,
+  requiredElement,
   requiredText,
   textOrNull,
+  type Element,
 } from "./page.ts";
 import { reviewRecord } from "./reviews.ts";
 
@@ -33,11 +33,14 @@ export interface ExtractedProduct {
 
 /** @param page `<category slug>/<page slug>`, from the page's address */
 export function extractProductPage(html: string, page: string, context: ExtractContext): ExtractedProduct {
-  const $ = parseHtml(html);
+  const document = parseHtml(html);
   let reference: string | null = null;
   let moreReviews: string | null = null;
+  let image: ExtractedProduct["image"] = null;
   const product = orDeadLetter(context, "catalogue-pages", "products", () => {
-    const body = readProduct($, page);
+    const article = requiredElement(document, "article.produit");
+    image = readImage(article);
+    const body = readProduct(article, page, image?.fileId ?? null);
     reference = body.reference;
     const record = rawRecord(context, "catalogue-pages", "products", rawId.products(body), body, {
       version: context.lastModifiedMs,
@@ -45,29 +48,22 @@ export function extractProductPage(html: string, page: string, context: ExtractC
     return { records: [record], deadLetters: [] };
   });
   const reviews = orDeadLetter(context, "review-pages", "reviews", () => {
-    const shown = $("#avis article.avis");
-    const total = Number($("#avis").attr("data-total"));
+    const section = requiredElement(document, "#avis");
+    const shown = elements(section, "article.avis");
+    const total = Number(section.attribs["data-total"]);
     if (!Number.isInteger(total)) throw new ShapeChanged("#avis[data-total]");
-    if (total > shown.length) moreReviews = requiredAttribute($.root(), "#avis", "data-suite");
-    return shown.length === 0
-      ? NOTHING
-      : join(shown.toArray().map((element, index) => readReview($(element), index, context)));
+    if (total > shown.length) moreReviews = requiredAttribute(section, "data-suite", "#avis");
+    return join(shown.map((article, index) => readReview(article, index, context)));
   });
-  const img = $("img[itemprop=image]").first();
-  const fileId = img.attr("data-fichier");
-  const src = img.attr("src");
-  const image = fileId && src ? { fileId, src } : null;
   return { product, reviews, reference, moreReviews, image };
 }
 
-function readProduct($: CheerioAPI, page: string) {
-  const article = $("article.produit").first();
-  if (article.length === 0) throw new ShapeChanged("article.produit");
+function readProduct(article: Element, page: string, imageFileId: string | null) {
   return {
     reference: requiredText(article, "[itemprop=sku]"),
     page,
     category: page.slice(0, page.indexOf("/")),
-    sellerId: requiredAttribute(article, "a.vendeur", "data-vendeur"),
+    sellerId: requiredAttribute(requiredElement(article, "a.vendeur"), "data-vendeur", "a.vendeur"),
     // Spaces in names are a cleaning rule's business.
     name: exactText(article, "[itemprop=name]"),
     description: textOrNull(article, "[itemprop=description]"),
@@ -75,30 +71,35 @@ function readProduct($: CheerioAPI, page: string) {
     vat: requiredText(article, ".tva"),
     quantity: textOrNull(article, ".quantite"),
     listedOn: requiredText(article, ".mise-en-ligne"),
-    imageFileId: attributeOrNull(article, "img[itemprop=image]", "data-fichier"),
+    imageFileId,
   };
 }
 
-function readReview(article: ReturnType<CheerioAPI>, index: number, context: ExtractContext): Extracted {
+/** Null when the page shows none. @throws ShapeChanged for an image without its address or id */
+function readImage(article: Element): ExtractedProduct["image"] {
+  const selector = "img[itemprop=image]";
+  const image = elementOrNull(article, selector);
+  if (image === null) return null;
+  return {
+    fileId: requiredAttribute(image, "data-fichier", selector),
+    src: requiredAttribute(image, "src", selector),
+  };
+}
+
+function readReview(article: Element, index: number, context: ExtractContext): Extracted {
   return orDeadLetter(
     context,
     "review-pages",
     "reviews",
     () => {
-      const attribute = (name: string) => {
-        const value = article.attr(name);
-        if (value === undefined || value === "") throw new ShapeChanged(`article.avis[${name}]`);
-        return value;
-      };
-      const text = exactTextOrNull(article, ".texte");
-      if (text === null) throw new ShapeChanged("article.avis .texte");
+      const attribute = (name: string) => requiredAttribute(article, name, "article.avis");
       return reviewRecord(
         {
           reviewId: attribute("data-avis"),
           productId: attribute("data-produit"),
           account: attribute("data-compte"),
           rating: requiredText(article, ".note"),
-          text,
+          text: exactText(article, ".texte"),
           writtenAt: requiredText(article, ".date"),
           device: attribute("data-appareil"),
           network: attribute("data-reseau"),
