@@ -1,5 +1,6 @@
 // Everything of one block, made from its number alone, part by part and only when asked for.
-import { makeProducts, makeSellers, type Product, type Seller } from "./catalogue.ts";
+import { makeProducts, type Product } from "./products.ts";
+import { makeSellers, type Seller } from "./sellers.ts";
 import { makeConnections, type Connection } from "./connections.ts";
 import { makeCustomers, type CustomerRecord } from "./customers.ts";
 import type { DrawsOf } from "./draws.ts";

@@ -1,5 +1,7 @@
 // The world's clock and the ways in which it writes dates. Instants are whole milliseconds since 1970, UTC.
 
+import type { Draws } from "./draws.ts";
+
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
@@ -60,7 +62,7 @@ function lastSunday(year: number, month: number): number {
 }
 
 /** Hours by which Paris is ahead of UTC: 2 from the last Sunday of March to that of October, else 1. */
-export function parisOffset(at: number): number {
+function parisOffset(at: number): number {
   const year = new Date(at).getUTCFullYear();
   return (at >= lastSunday(year, 2) && at < lastSunday(year, 9) ? 2 : 1) * HOUR;
 }
@@ -80,3 +82,7 @@ export function parisWithoutZone(at: number): string {
 export function exifDate(at: number): string {
   return new Date(at).toISOString().slice(0, 19).replaceAll("-", ":").replace("T", " ");
 }
+
+/** Midnight of a day at least `least` and at most `most` days before the world's time at tick 0. */
+export const dayBefore = (draws: Draws, most: number, least: number): number =>
+  EPOCH - (EPOCH % DAY) - draws.between(least, most) * DAY;

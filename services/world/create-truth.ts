@@ -3,7 +3,7 @@ import { SOURCES, type SourceId } from "@atelier/contracts/kinds.ts";
 import type { ViewName, ViewRow } from "@atelier/contracts/views.ts";
 import { makeBlock } from "./block.ts";
 import { createDraws, type DrawsOf } from "./draws.ts";
-import { showText } from "./display.ts";
+import { showText } from "./display-reviews.ts";
 import { makeDocuments, makePictures } from "./files.ts";
 import { makeLabels } from "./labels.ts";
 import { layoutOf, type Layout } from "./layout.ts";

@@ -1,8 +1,8 @@
 // The stream: its backlog, replayed block by block, with what is repeated, corrected and out of order.
 import type { Block } from "./block.ts";
 import { EPOCH, HOUR, isoSeconds, SECOND } from "./calendar.ts";
-import { isPristine, streamedCount, type Product, type PriceChange } from "./catalogue.ts";
-import { showReview } from "./display.ts";
+import { isPristine, streamedCount, type Product, type PriceChange } from "./products.ts";
+import { showReview } from "./display-reviews.ts";
 import type { Draws, DrawsOf } from "./draws.ts";
 import type { Layout } from "./layout.ts";
 import type { ListedEvent, ListedObjection } from "./listing.ts";
@@ -114,11 +114,7 @@ export function reviewEvents(
 }
 
 /** Persons who asked for erasure before tick 1. */
-export function backlogRequests(
-  drawsOf: DrawsOf,
-  layout: Layout,
-  block: Block,
-): { person: Person; at: number }[] {
+function backlogRequests(drawsOf: DrawsOf, layout: Layout, block: Block): { person: Person; at: number }[] {
   const count = backlogErasures(layout);
   return block.people
     .filter((one) => one.erasureRank !== null && one.erasureRank < count)

@@ -6,7 +6,7 @@ import type { Truth } from "./truth.ts";
 import { createWorld } from "./world.ts";
 
 export const SECRET = secretFromSeed("example");
-export const EXAMPLE_SCALE = 0.1;
+const EXAMPLE_SCALE = 0.1;
 export const PSEUDONYM_KEY = "example-key";
 
 export const exampleWorld = (): World => createWorld({ secret: SECRET, scale: EXAMPLE_SCALE });

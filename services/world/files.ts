@@ -1,6 +1,6 @@
 // The world's files: a picture for most products and a few documents, with what must be found in them.
 import { DAY, EPOCH, SECOND } from "./calendar.ts";
-import type { Product } from "./catalogue.ts";
+import type { Product } from "./products.ts";
 import type { DrawsOf } from "./draws.ts";
 import { identifier } from "./identifiers.ts";
 import { drawPicture, type PictureType } from "./images.ts";

@@ -1,6 +1,6 @@
 // Who writes false reviews of what, when and from where: drawn apart from everything that is shown.
 import { DAY, EPOCH, MINUTE, SECOND } from "./calendar.ts";
-import type { Product } from "./catalogue.ts";
+import type { Product } from "./products.ts";
 import { drawDevice, drawNetwork, type Connection } from "./connections.ts";
 import type { Draws, DrawsOf } from "./draws.ts";
 import type { Person } from "./people.ts";
@@ -22,7 +22,7 @@ const REVIEWS_PER_RING = 34;
 const CAMPAIGN_DAYS = 4;
 const OWN_CONNECTION_PER_THOUSAND = 220;
 /** False reviews written with care, as a buyer would. */
-export const CAREFUL_PER_THOUSAND = 160;
+const CAREFUL_PER_THOUSAND = 160;
 
 export function makeRings(
   drawsOf: DrawsOf,

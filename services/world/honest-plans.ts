@@ -1,7 +1,7 @@
 // Who writes honest reviews of what, when and from where. Most bought the product. Some look like fraudsters and are
 // none: harvest days, farm-shop tablets, tireless enthusiasts.
 import { DAY, EPOCH, HOUR, SECOND } from "./calendar.ts";
-import type { Product } from "./catalogue.ts";
+import type { Product } from "./products.ts";
 import { drawDevice, drawNetwork, type Connection } from "./connections.ts";
 import type { Draws, DrawsOf } from "./draws.ts";
 import type { Order } from "./orders.ts";

@@ -21,7 +21,7 @@ const AT_SCALE_ONE = { sellers: 60, products: 600, persons: 3000, reviews: 12_00
 const BLOCKS_AT_SCALE_ONE = 12;
 /** A smaller world has too few sellers to show every defect of theirs. */
 const FEWEST = { sellers: 12, products: 6, persons: 30, reviews: 60, orders: 60 };
-export const MAX_SCALE = 1000;
+const MAX_SCALE = 1000;
 
 const sizeBy = (count: (kind: keyof BlockSize) => number): BlockSize => ({
   sellers: count("sellers"),

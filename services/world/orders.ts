@@ -2,7 +2,7 @@
 import type { ORDER_STATUSES } from "@atelier/contracts/clean.ts";
 import type { RuleId } from "@atelier/contracts/rules.ts";
 import { DAY, EPOCH, HOUR, isAmbiguousInParis, MINUTE, SECOND } from "./calendar.ts";
-import { isPristine, type Product } from "./catalogue.ts";
+import { isPristine, type Product } from "./products.ts";
 import type { Draws, DrawsOf } from "./draws.ts";
 import { identifier } from "./identifiers.ts";
 import type { Person } from "./people.ts";
@@ -10,7 +10,7 @@ import { sometimes, spread } from "./spread.ts";
 
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
-export interface OrderLine {
+interface OrderLine {
   /** Null for a product that the marketplace no longer has: an orphan. */
   readonly product: Product | null;
   readonly productId: string;
@@ -119,7 +119,7 @@ function placeInTime(draws: Draws, from: number, to: number): number {
 }
 
 /** The price in force, or the first one known. */
-export function priceAt(product: Product, at: number): number {
+function priceAt(product: Product, at: number): number {
   let price = product.prices[0]!.priceCents;
   for (const change of product.prices) if (change.at <= at) price = change.priceCents;
   return price;

@@ -66,7 +66,7 @@ interface Roles {
   readonly ranks: ReadonlyMap<number, number>;
 }
 
-export const canaryCount = (layout: Layout, persons: number): number =>
+const canaryCount = (layout: Layout, persons: number): number =>
   Math.max(Math.ceil(5 / layout.blocks), Math.round(persons / 100));
 
 /** A world's first canary objects, its second is erased before tick 1, its third asks at a tick; and so on, by blocks. */

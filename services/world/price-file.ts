@@ -1,7 +1,7 @@
 // The price history's lines: the clean records, those of unknown products, and the damage of each.
 import type { RuleId } from "@atelier/contracts/rules.ts";
 import { DAY, EPOCH, isoSeconds, SECOND } from "./calendar.ts";
-import { isPristine, type Product } from "./catalogue.ts";
+import { isPristine, type Product } from "./products.ts";
 import { CODE_ALPHABET, type DrawsOf } from "./draws.ts";
 import { quota, spread } from "./spread.ts";
 

@@ -1,11 +1,11 @@
 // A review before it has a text: who, on what, when, from where, and why.
-import type { Product } from "./catalogue.ts";
+import type { Product } from "./products.ts";
 import type { Connection } from "./connections.ts";
 import type { Person } from "./people.ts";
 import type { RingStyle } from "./text/keen-text.ts";
 
 /** How it is written: as a buyer tells, without measure, as a buyer by someone who is none, in haste, or not at all. */
-export type Voice = "buyer" | "keen" | "careful" | "terse" | "silent";
+type Voice = "buyer" | "keen" | "careful" | "terse" | "silent";
 
 export interface ReviewPlan {
   readonly person: Person;

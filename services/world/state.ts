@@ -1,6 +1,6 @@
 // What a block amounts to after ticks 1..n have been collected: the base of every expected row.
 import type { Block } from "./block.ts";
-import type { Product } from "./catalogue.ts";
+import type { Product } from "./products.ts";
 import type { DrawsOf } from "./draws.ts";
 import type { Layout } from "./layout.ts";
 import { lazy } from "./lazy.ts";

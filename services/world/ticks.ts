@@ -1,7 +1,7 @@
 // What a tick adds to each block that it touches: reviews, prices, orders, and one request for erasure in the world.
 import type { Block } from "./block.ts";
 import { EPOCH, SECOND, TICK } from "./calendar.ts";
-import { isPristine, roundPrice, type PriceChange, type Product } from "./catalogue.ts";
+import { isPristine, roundPrice, type PriceChange, type Product } from "./products.ts";
 import { drawDevice, drawNetwork } from "./connections.ts";
 import type { Draws, DrawsOf } from "./draws.ts";
 import { FRAUD_PER_THOUSAND, planRingReview } from "./fraud.ts";
@@ -14,7 +14,7 @@ import { erasableCount, forgottenAt, requestAt, type Person } from "./people.ts"
 import { finish, type Review } from "./reviews.ts";
 import { quota } from "./spread.ts";
 
-export interface TickCounts {
+interface TickCounts {
   readonly reviews: number;
   readonly stream: number;
   readonly corrected: number;
@@ -59,7 +59,7 @@ export function touchedBlocks(drawsOf: DrawsOf, layout: Layout, tick: number): n
   return [...chosen].toSorted((a, b) => a - b);
 }
 
-export function tickCounts(layout: Layout, block: number): TickCounts {
+function tickCounts(layout: Layout, block: number): TickCounts {
   const { reviews, orders, products } = layout.size(block);
   const count = quota(reviews, 10, 8);
   return {

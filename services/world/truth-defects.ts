@@ -2,9 +2,9 @@
 import type { Kind, SourceId } from "@atelier/contracts/kinds.ts";
 import type { RuleId } from "@atelier/contracts/rules.ts";
 import { isoDate, isoMillis } from "./calendar.ts";
-import type { Product } from "./catalogue.ts";
+import type { Product } from "./products.ts";
 import type { DrawsOf } from "./draws.ts";
-import { showText } from "./display.ts";
+import { showText } from "./display-reviews.ts";
 import { priceEvents } from "./events.ts";
 import { makePictures } from "./files.ts";
 import { makeLabels } from "./labels.ts";

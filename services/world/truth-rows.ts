@@ -4,7 +4,7 @@ import type { SourceId } from "@atelier/contracts/kinds.ts";
 import { DROP_FILES } from "@atelier/contracts/source.ts";
 import type { ViewName, ViewRow } from "@atelier/contracts/views.ts";
 import { isoDate, isoMillis } from "./calendar.ts";
-import { currentPrice, type Product } from "./catalogue.ts";
+import { currentPrice, type Product } from "./products.ts";
 import type { DrawsOf } from "./draws.ts";
 import { makePictures, type DocumentFile, type PictureFile } from "./files.ts";
 import { makeLabels } from "./labels.ts";
@@ -24,7 +24,7 @@ export const isKept = (state: BlockState, review: Review): boolean =>
   !state.isForgotten(review.person) && !REJECTED_REVIEWS.includes(review.defect);
 
 export const keptReviews = (state: BlockState): Review[] => state.reviews.filter((one) => isKept(state, one));
-export const keptOrders = (state: BlockState): Order[] =>
+const keptOrders = (state: BlockState): Order[] =>
   state.orders.filter((one) => one.defect !== "quantity-negative");
 
 export const reviewSource = (review: Review): SourceId =>

@@ -95,7 +95,7 @@ export interface Writer {
 }
 
 /** Expands a template until nothing is left to draw. @throws RangeError for a list that no lexicon has. */
-export function expand(writer: Writer, template: string): string {
+function expand(writer: Writer, template: string): string {
   let text = "";
   for (const part of compile(template)) {
     if (typeof part === "string") text += part;

@@ -12,7 +12,7 @@ const MOODS: Readonly<Record<Mood, Lexicon>> = {
   lukewarm: LUKEWARM,
   disappointed: DISAPPOINTED,
 };
-export const moodOf = (rating: number): Mood =>
+const moodOf = (rating: number): Mood =>
   rating >= 4 ? "pleased" : rating === 3 ? "lukewarm" : "disappointed";
 
 /** Sentences of more than eight words. */

@@ -1,41 +1,13 @@
-// Sellers and products of a block, clean; with the one defect that each record will be shown with.
-import { MERGED_COMMUNES, type RuleId } from "@atelier/contracts/rules.ts";
-import { DAY, EPOCH, HISTORY_DAYS, HOUR, SECOND } from "./calendar.ts";
-import { CORSICA, LEADING_ZERO, MAINLAND, MERGED, OVERSEAS, type Commune } from "./data/communes.ts";
-import { FIRST_NAMES, LAST_NAMES } from "./data/names.ts";
-import {
-  CATEGORIES,
-  CERTIFICATIONS,
-  EXTRAS,
-  FARMS,
-  FARM_PLACES,
-  ORIGINS,
-  PRODUCT_KINDS,
-  type ProductKind,
-} from "./data/products.ts";
+// The products of a block, clean; with the one defect that each will be shown with.
+import type { RuleId } from "@atelier/contracts/rules.ts";
+import { DAY, dayBefore, EPOCH, HISTORY_DAYS, HOUR, SECOND } from "./calendar.ts";
+import { CATEGORIES, EXTRAS, ORIGINS, PRODUCT_KINDS, type ProductKind } from "./data/products.ts";
 import type { Draws, DrawsOf } from "./draws.ts";
 import { identifier } from "./identifiers.ts";
-import type { BlockSize, Layout } from "./layout.ts";
-import { canaryName, contactCanary } from "./canary-names.ts";
+import type { BlockSize } from "./layout.ts";
 import { describeProduct } from "./product-description.ts";
-import { farmPhone } from "./phones.ts";
+import type { Seller } from "./sellers.ts";
 import { quota, spread } from "./spread.ts";
-
-export interface Seller {
-  readonly index: number;
-  readonly sellerId: string;
-  readonly name: string;
-  readonly commune: Commune;
-  readonly joinedOn: number;
-  readonly certifications: readonly { readonly label: string; readonly validUntil: number }[];
-  readonly contactName: string;
-  /** "+33199001234" */
-  readonly contactPhone: string;
-  /** The contact is a canary. */
-  readonly canary: boolean;
-  readonly lastModified: number;
-  readonly defect: RuleId | null;
-}
 
 export interface PriceChange {
   readonly at: number;
@@ -70,58 +42,6 @@ export const currentPrice = (product: Product): number => product.prices.at(-1)!
 
 /** No damage, and one page: records that depend on it can be damaged without two defects meeting. */
 export const isPristine = (product: Product): boolean => !product.defect && product.categories.length === 1;
-
-const dayBefore = (draws: Draws, most: number, least: number) =>
-  EPOCH - (EPOCH % DAY) - draws.between(least, most) * DAY;
-
-const SELLER_CLASSES: readonly RuleId[] = ["postcode-short", "department-corsica", "commune-merged"];
-
-export function makeSellers(drawsOf: DrawsOf, layout: Layout, block: number): Seller[] {
-  const size = layout.size(block);
-  const perClass = Math.max(1, Math.floor(size.sellers / 4));
-  const defects = spread(drawsOf("defect:sellers", block), Array.from({ length: size.sellers }).keys(), [
-    ...SELLER_CLASSES.map((what) => ({ what, count: Math.min(perClass, 3) })),
-    { what: "spaces" as RuleId, count: 1 },
-    { what: "apostrophe" as RuleId, count: 1 },
-  ]);
-  return Array.from({ length: size.sellers }, (_, index) => {
-    const draws = drawsOf("seller", block, index);
-    const defect = defects.get(index) ?? null;
-    const canary = drawsOf("seller:canary", block, index).chance(200);
-    const place = defect === "apostrophe" ? FARM_PLACES.filter((one) => one.includes("'")) : FARM_PLACES;
-    const name = `${draws.pick(FARMS)} ${draws.pick(place)}`;
-    const joinedOn = dayBefore(draws, 2400, HISTORY_DAYS + 30);
-    return {
-      index,
-      sellerId: identifier(drawsOf, "seller", block, index),
-      name,
-      commune: communeFor(draws, defect),
-      joinedOn,
-      certifications: draws
-        .shuffle(CERTIFICATIONS)
-        .slice(0, draws.weighted([25, 45, 22, 8]))
-        .map((label) => ({ label, validUntil: EPOCH - (EPOCH % DAY) + draws.between(20, 900) * DAY })),
-      contactName: `${draws.pick(draws.pick([FIRST_NAMES.f, FIRST_NAMES.m]))} ${
-        canary ? canaryName(drawsOf, contactCanary(layout, block, index)) : draws.pick(LAST_NAMES)
-      }`,
-      contactPhone: farmPhone(drawsOf, block, index),
-      canary,
-      lastModified: EPOCH - draws.between(2, 200) * DAY - draws.below(86_400) * SECOND,
-      defect,
-    };
-  });
-}
-
-function communeFor(draws: Draws, defect: RuleId | null): Commune {
-  if (defect === "postcode-short") return draws.pick(LEADING_ZERO);
-  if (defect === "department-corsica") return draws.pick(CORSICA);
-  if (defect === "commune-merged") return draws.pick(MERGED);
-  return draws.pick(draws.pick([MAINLAND, MAINLAND, MAINLAND, MAINLAND, CORSICA, OVERSEAS, MERGED]));
-}
-
-/** A former name of the commune nouvelle. */
-export const formerNames = (commune: string): string[] =>
-  Object.keys(MERGED_COMMUNES).filter((former) => MERGED_COMMUNES[former] === commune);
 
 /** How many products of a block have a price change that the stream carries at tick 0. */
 export const streamedCount = (products: number): number => Math.floor((products * 45) / 100);
