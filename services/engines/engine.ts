@@ -25,8 +25,8 @@ export interface Connections {
 export interface Workshop {
   /** Runs a program to its end; gives its standard output. @throws ConfigError with its last lines when it fails. */
   readonly run: (command: Command, stdin?: string) => Promise<string>;
-  /** Starts an engine, waits until it is ready and stops it again. */
-  readonly rehearse: (launch: Launch) => Promise<void>;
+  /** Starts an engine, waits until it is ready, does something with it and stops it again. */
+  readonly rehearse: (launch: Launch, during?: () => Promise<void>) => Promise<void>;
   /** Tells what takes long. */
   readonly say: (detail: string) => void;
 }

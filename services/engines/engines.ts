@@ -13,6 +13,7 @@ import { installEngine } from "./install.ts";
 import { attachNativeSet, startNativeSet, stopNativeSet } from "./native-set.ts";
 import { ferretdb } from "./recipes/ferretdb.ts";
 import { kafka } from "./recipes/kafka.ts";
+import { findMongod } from "./recipes/mongod.ts";
 import { neo4j } from "./recipes/neo4j.ts";
 import { postgres } from "./recipes/postgres.ts";
 import { together } from "./together.ts";
@@ -46,7 +47,7 @@ export function startEngines(options: EngineOptions): Promise<EngineSet> {
 }
 
 const profiles: Record<Profile, (options: EngineOptions) => Promise<EngineSet>> = {
-  native: (options) => startNativeSet(nativeOptions(options)),
+  native: async (options) => startNativeSet(await nativeOptions(options)),
   external: (options) =>
     connectExternalSet(options.environment ?? hostEnvironment(), options.only ?? ENGINE_NAMES),
   async docker() {
@@ -60,7 +61,7 @@ const profiles: Record<Profile, (options: EngineOptions) => Promise<EngineSet>> 
 export async function prepareEngines(
   options: Pick<EngineOptions, "cacheDir" | "only" | "onProgress" | "signal"> = {},
 ): Promise<void> {
-  const native = nativeOptions({ ...options, stateDir: "" });
+  const native = await nativeOptions({ ...options, stateDir: "" });
   await together(
     native.recipes.map((recipe) => (signal) => installEngine(recipe, { ...native, signal })),
     native.signal,
@@ -68,20 +69,20 @@ export async function prepareEngines(
 }
 
 /** The running set of `stateDir`, whoever started it. @throws ConfigError `not-running`. */
-export function attachEngines(stateDir: string): Promise<EngineSet> {
-  return attachNativeSet(nativeOptions({ stateDir }));
+export async function attachEngines(stateDir: string): Promise<EngineSet> {
+  return attachNativeSet(await nativeOptions({ stateDir }));
 }
 
 /** Ends the set of `stateDir`, whoever started it. @returns the engines that were running. */
-export function stopEngines(stateDir: string): Promise<EngineName[]> {
-  return stopNativeSet(stateDir, recipes());
+export async function stopEngines(stateDir: string): Promise<EngineName[]> {
+  return stopNativeSet(stateDir, await recipes());
 }
 
-function nativeOptions(options: Omit<EngineOptions, "profile">) {
+async function nativeOptions(options: Omit<EngineOptions, "profile">) {
   const { stateDir, namespacePid, detached = false, signal } = options;
   const only = options.only ?? ENGINE_NAMES;
   return {
-    recipes: recipes().filter(({ name }) => only.includes(name)),
+    recipes: (await recipes()).filter(({ name }) => only.includes(name)),
     stateDir,
     cacheDir: options.cacheDir ?? defaultCacheDir(),
     detached,
@@ -91,6 +92,6 @@ function nativeOptions(options: Omit<EngineOptions, "profile">) {
   };
 }
 
-function recipes(): readonly EngineRecipe[] {
-  return [kafka, postgres, ferretdb, neo4j];
+async function recipes(): Promise<readonly EngineRecipe[]> {
+  return [kafka, postgres, (await findMongod()) ?? ferretdb, neo4j];
 }

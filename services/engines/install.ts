@@ -61,13 +61,15 @@ async function rehearse(
   recipe: EngineRecipe,
   launch: Launch,
   signal: AbortSignal | undefined,
+  during: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "atelier-rehearsal-"));
   const files = { record: join(folder, "record.json"), log: join(folder, "engine.log") };
   try {
     await startProcess(recipe, launch, files, { prefix: [], detached: false, signal });
-    await stopProcess(files, recipe.stopSignal);
+    await during();
   } finally {
+    await stopProcess(files, recipe.stopSignal);
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -75,7 +77,7 @@ async function rehearse(
 function workshop(recipe: EngineRecipe, phase: Phase, { onProgress, signal }: InstallOptions): Workshop {
   return {
     run: (command, stdin) => runCommand(command, stdin, signal),
-    rehearse: (launch) => rehearse(recipe, launch, signal),
+    rehearse: (launch, during) => rehearse(recipe, launch, signal, during),
     say: (detail) => onProgress(recipe.name, phase, detail),
   };
 }
