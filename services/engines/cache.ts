@@ -23,7 +23,7 @@ export async function cached(
     join(cacheDir, `.${key}.lock`),
     async () => {
       if (await exists(folder)) return;
-      await requireSpace(cacheDir);
+      await requireSpace(cacheDir, NEEDED_BYTES, "set XDG_CACHE_HOME to a folder on a larger disk");
       await removeLeftovers(cacheDir, key);
       const partial = await mkdtemp(join(cacheDir, `.${key}.partial-`));
       try {
@@ -39,8 +39,8 @@ export async function cached(
   return folder;
 }
 
-/** @throws ConfigError `disk-full` when less than `bytes` are free where `folder` is. */
-export async function requireSpace(folder: string, bytes = NEEDED_BYTES): Promise<void> {
+/** @throws ConfigError `disk-full` when less than `bytes` are free where `folder` is, with the way to another disk. */
+export async function requireSpace(folder: string, bytes: number, otherDisk: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const { bavail, bsize } = await statfs(folder);
   if (bavail * bsize < bytes) {
@@ -48,7 +48,7 @@ export async function requireSpace(folder: string, bytes = NEEDED_BYTES): Promis
     throw new ConfigError(
       "disk-full",
       `Only ${free} MB are free in ${folder} and ${Math.ceil(bytes / 1024 ** 2)} MB are needed: free some, ` +
-        "or set XDG_CACHE_HOME to a larger disk",
+        `or ${otherDisk}`,
     );
   }
 }

@@ -28,7 +28,7 @@ export interface NativeOptions extends InstallOptions {
 export async function startNativeSet(options: NativeOptions): Promise<EngineSet> {
   const { recipes } = options;
   const stateDir = resolve(options.stateDir);
-  await requireSpace(stateDir, STATE_BYTES);
+  await requireSpace(stateDir, STATE_BYTES, "keep the state on a larger disk");
   // Installed first: a port that is free now may be taken after a minute of compiling.
   await together(
     recipes.map((recipe) => (signal) => installEngine(recipe, { ...options, signal })),
