@@ -68,9 +68,9 @@ export async function prepareEngines(
   );
 }
 
-/** The running set of `stateDir`, whoever started it. @throws ConfigError `not-running`. */
+/** The running set of `stateDir`, whoever started it; what it restarts lives on. @throws ConfigError `not-running`. */
 export async function attachEngines(stateDir: string): Promise<EngineSet> {
-  return attachNativeSet(await nativeOptions({ stateDir }));
+  return attachNativeSet(await nativeOptions({ stateDir, detached: true }));
 }
 
 /** Ends the set of `stateDir`, whoever started it. @returns the engines that were running. */
