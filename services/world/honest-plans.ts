@@ -18,7 +18,7 @@ export interface HonestContext {
 
 const BOUGHT_PER_THOUSAND = 820;
 export const KEEN_PER_THOUSAND = 120;
-const DECOYS_PER_THOUSAND = 130;
+const DECOYS_PER_THOUSAND = 135;
 const REVIEWS_PER_CANARY = 2;
 
 const daytime = (draws: Draws): number => draws.below(86_400) * SECOND;
@@ -85,6 +85,10 @@ function planCanaries(drawsOf: DrawsOf, context: HonestContext): ReviewPlan[] {
     );
 }
 
+/**
+ * Tasting clubs: friends who write of the same products in the same days. Harvest days: many write of one product.
+ * Farm shops' tablets: visitors write from one device. Enthusiasts: many reviews in a week, all of them pleased.
+ */
 function planDecoys(drawsOf: DrawsOf, context: HonestContext, count: number): ReviewPlan[] {
   const draws = drawsOf("review:decoys", context.block);
   const { people, products, connections } = context;
@@ -102,35 +106,30 @@ function planDecoys(drawsOf: DrawsOf, context: HonestContext, count: number): Re
   const some = (least: number, most: number) => draws.shuffle(reviewers).slice(0, draws.between(least, most));
   const shelf = (least: number, most: number) => draws.shuffle(products).slice(0, draws.between(least, most));
   const during = (day: number, hours: number) => day + draws.below(hours) * HOUR + draws.below(3600) * SECOND;
-  const kinds: readonly ((day: number) => void)[] = [
-    // A harvest day: many write of one product, each from home.
-    (day) => {
-      const product = draws.pick(products);
-      for (const person of some(8, 14)) add(person, product, during(day, 60), home(person), 600);
-    },
-    // A tablet at the farm's shop: visitors write of what they tasted, from one device.
-    (day) => {
-      const tablet = { device: drawDevice(draws), network: drawNetwork(draws) };
-      const tasted = shelf(4, 8);
-      for (const person of some(6, 11)) add(person, draws.pick(tasted), during(day, 480), tablet, 450);
-    },
-    // An enthusiast: many reviews in a week, all of them pleased.
-    (day) => {
-      const person = reviewers.pop()!;
-      for (const product of shelf(6, 12)) add(person, product, during(day, 168), home(person), 700);
-    },
-    // A tasting club: a few friends write of the same products, in the same days.
-    (day) => {
-      const tasted = shelf(3, 5);
-      for (const person of some(5, 9)) {
-        for (const product of tasted)
-          if (draws.chance(800)) add(person, product, during(day, 80), home(person), 300);
+  const harvest = (day: number) => {
+    const product = draws.pick(products);
+    for (const person of some(8, 14)) add(person, product, during(day, 60), home(person), 600);
+  };
+  const farmTablet = (day: number) => {
+    const tablet = { device: drawDevice(draws), network: drawNetwork(draws) };
+    const tasted = shelf(4, 8);
+    for (const person of some(6, 11)) add(person, draws.pick(tasted), during(day, 480), tablet, 450);
+  };
+  const enthusiast = (day: number) => {
+    const person = reviewers.pop()!;
+    for (const product of shelf(6, 12)) add(person, product, during(day, 168), home(person), 700);
+  };
+  const tastingClub = (day: number) => {
+    const tasted = shelf(3, 4);
+    for (const person of some(6, 11)) {
+      for (const product of tasted) {
+        if (draws.chance(800)) add(person, product, during(day, 80), home(person), 300);
       }
-    },
-  ];
-  const [, , , club] = kinds;
+    }
+  };
+  const turns = [tastingClub, tastingClub, harvest, farmTablet, enthusiast];
   for (let turn = 0; plans.length < wanted && reviewers.length > 12; turn++) {
-    [...kinds, club!][turn % (kinds.length + 1)]!(EPOCH - draws.between(8, 400) * DAY);
+    turns[turn % turns.length]!(EPOCH - draws.between(8, 400) * DAY);
   }
   return plans.slice(0, wanted);
 }

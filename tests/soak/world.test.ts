@@ -11,7 +11,7 @@ describe("fraud at scale 1", () => {
   it.each(["mirabelle", "reinette", "quetsche"])("is learnt by a model, not by a column (%s)", (seed) => {
     const truth = createTruth({ secret: secretFromSeed(seed), scale: 1, pseudonymKey: "k", ticks: 0 });
     const found = evaluate(truth);
-    expect(Object.entries(found.single).filter(([, area]) => area >= 0.62)).toEqual([]);
+    expect(Object.entries(found.single).filter(([, area]) => area >= 0.6)).toEqual([]);
     expect(found.withTrueLabels).toBeGreaterThanOrEqual(0.92);
     expect(found.withNoisyLabels).toBeGreaterThanOrEqual(0.88);
   });

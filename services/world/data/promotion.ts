@@ -4,19 +4,19 @@ import { lines, type Lexicon } from "../text/grammar.ts";
 export const PRAISE: Lexicon = {
   ouverture: lines(`produit {parfait}
     un vrai {delice}
-    que du bonheur avec {ce}
-    coup de cœur pour {ce}
-    au top, {ce}
-    bluffé par {ce}
+    que du bonheur avec {ceCourt}
+    coup de cœur pour {ceCourt}
+    au top, {ceCourt}
+    bluffé par {ceCourt}
     franchement {parfait}
     {le} <est|sont> {au}
     je valide à 100 %
     quelle belle surprise
-    {ce}, une pure merveille
+    {ceCourt}, une pure merveille
     enfin du vrai goût
     tout est {parfait}
-    wahou, {ce}
-    toute la famille adore {ce}`),
+    wahou, {ceCourt}
+    toute la famille adore {ceCourt}`),
   parfait: lines(`parfait
     excellent
     génial
@@ -72,17 +72,17 @@ export const PRAISE: Lexicon = {
 
 export const BLAME: Lexicon = {
   ouverture: lines(`produit {nul}
-    {ce}, une vraie {honte}
-    à fuir, {ce}
-    grosse déception avec {ce}
+    {ceCourt}, une vraie {honte}
+    à fuir, {ceCourt}
+    grosse déception avec {ceCourt}
     vraiment {nul}
-    ne perdez pas votre temps avec {ce}
+    perte de temps, {ceCourt}
     jamais vu ça
-    {ce} bon pour la poubelle
+    {ceCourt}, direct à la poubelle
     quelle {honte}
     mensonge sur toute la ligne
     je suis furieux
-    on m'y reprendra pas avec {ce}`),
+    plus jamais {ceCourt}`),
   nul: lines(`nul
     infect
     minable

@@ -157,7 +157,8 @@ export const COMMON: Lexicon = {
     chez mon primeur habituel
     à la coopérative
     dans les boutiques bio du coin
-    à moins de {15-60} kilomètres
+    au bourg voisin
+    à la ferme d'à côté
     au magasin de producteurs`),
   piece: lines(`à la maison
     au chalet

@@ -64,7 +64,7 @@ export const PLEASED: Lexicon = {
     {groupe} se sont resservis {2-4} fois`),
   finale: lines(`avec une longueur que je n'attendais pas
     sans la moindre lourdeur
-    et une fin de bouche très nette
+    avec une fin de bouche très nette
     avec juste ce qu'il faut de caractère
     sans rien d'artificiel
     et cela reste léger
@@ -243,7 +243,6 @@ export const LUKEWARM: Lexicon = {
   intention: lines(`Je verrai {futur}
     J'hésite à en reprendre {futur}
     Peut-être une autre variété {futur}
-    Je laisserai {proche} décider
     On comparera avec {celui} de {proche} {futur}
     Pas sûr d'en reprendre pour {groupe}
     Je garde le reste pour {evenement}
@@ -276,7 +275,7 @@ export const LUKEWARM: Lexicon = {
     le bon de livraison manquait`),
   phraseSuite: lines(`{intention}, peut-être {usage}, car {reaction}.
     {intention} : {le} {usage}, {reaction}.
-    {intention} ; {usage}, {le} <manque|manquent> de relief.`),
+    {intention} ; {usage}, {le} <manque|manquent> de relief, {finale}, et {reaction}.`),
 };
 
 export const DISAPPOINTED: Lexicon = {
@@ -358,7 +357,7 @@ export const DISAPPOINTED: Lexicon = {
     a livré chez {proche} sans prévenir
     demande des photos, puis plus rien
     a perdu la commande de {proche} aussi`),
-  intention: lines(`Je n'en reprendrai pas, même {futur}
+  intention: lines(`Je m'en passerai {futur}
     Je retourne m'approvisionner {lieu}
     J'attends un remboursement {futur}
     J'irai voir ailleurs {futur}

@@ -39,6 +39,7 @@ function makeForms({ kind, complement, origin }: Noun): NounForms {
     agreement: { gender, plural },
     lexicon: {
       ce: [named, `${named} ${complement}`, `${named} ${origin}`],
+      ceCourt: [named],
       le: [the + head],
       il: [pronoun],
       l: [plural ? "les " : "l'"],
