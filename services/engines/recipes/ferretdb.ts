@@ -1,5 +1,5 @@
 // FerretDB 1 on SQLite: speaks MongoDB's protocol where no mongod is to be had. Built from its Go module.
-import { chmod, cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { EngineRecipe } from "../engine.ts";
@@ -13,10 +13,34 @@ const TOOLCHAIN = { GOTOOLCHAIN: "auto" };
 
 export const MONGO_USERNAME = "atelier";
 
+/**
+ * On SQLite this release reads a whole collection for every document that is asked for by its _id: the query's path
+ * expression is not the one that the unique index was made with, and any further condition leaves even that one out.
+ * Conditions are checked on what comes back anyway, so looking in the index first changes no answer.
+ */
+const ID_LOOKUP: readonly Change[] = [
+  {
+    file: "internal/backends/sqlite/metadata/metadata.go",
+    from: `DefaultColumn + "->'$._id'"`,
+    to: 'DefaultColumn + `->"_id"`',
+  },
+  {
+    file: "internal/backends/sqlite/collection.go",
+    from: "if params.Filter.Len() == 1 {",
+    to: "if params.Filter.Len() > 0 {",
+  },
+];
+
+interface Change {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
 export const ferretdb: EngineRecipe = {
   name: "mongo",
   version: `ferretdb ${VERSION}`,
-  revision: 1,
+  revision: 2,
   sources: RECIPE,
   ports: ["client"],
   secrets: ["password"],
@@ -37,6 +61,7 @@ export const ferretdb: EngineRecipe = {
     await cp(moduleFolder(module), source, { recursive: true });
     await makeWritable(source);
     await writeFile(join(source, "build", "version", "version.txt"), `v${VERSION}\n`);
+    for (const change of ID_LOOKUP) await applyChange(source, change);
     workshop.say("compiling, about a minute");
     await workshop.run({
       program: "go",
@@ -75,6 +100,15 @@ export const ferretdb: EngineRecipe = {
 function moduleFolder(json: string): string {
   const { Dir } = JSON.parse(json) as { Dir: string };
   return Dir;
+}
+
+/** @throws Error when the source is not the one that the change was written for. */
+async function applyChange(source: string, { file, from, to }: Change): Promise<void> {
+  const path = join(source, file);
+  const text = await readFile(path, "utf8");
+  if (!text.includes(from)) throw new Error(`${file} of FerretDB ${VERSION} has no ${from}`);
+  await chmod(path, 0o644);
+  await writeFile(path, text.replaceAll(from, to));
 }
 
 /** Go's module cache is read-only, and so is a copy of it. */

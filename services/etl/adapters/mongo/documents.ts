@@ -25,7 +25,10 @@ export async function insertDocuments<T extends PersonalDocument>(
   return present.flatMap((index) => kept[index] ?? []);
 }
 
-/** FerretDB finds one _id by its index and reads a whole collection for a list of them: a short list goes one by one. */
+/**
+ * FerretDB finds a document by its index only when the filter is one _id and nothing else; anything more reads the
+ * whole collection. So a short list goes one by one, and conditions are checked here.
+ */
 const ONE_BY_ONE = 200;
 const AT_ONCE = 8;
 
@@ -55,11 +58,14 @@ export async function dropForgotten(
     documents.flatMap(({ subjects }) => subjects),
   );
   if (forgotten.size === 0) return;
-  const ofForgotten = { subjects: { $in: [...forgotten] } };
-  const written = db.collection<{ _id: string; subjects: string[] }>(collection);
-  // One by one, for the reason above.
-  for (const { _id: id, subjects } of documents) {
-    if (subjects.some((subject) => forgotten.has(subject)))
-      await written.deleteOne({ _id: id, ...ofForgotten });
+  const theirs = documents.filter(({ subjects }) => subjects.some((subject) => forgotten.has(subject)));
+  const present = await findByIds<PersonalDocument>(
+    db,
+    collection,
+    theirs.map(({ _id }) => _id),
+  );
+  const written = db.collection<{ _id: string }>(collection);
+  for (const { _id: id, subjects } of present) {
+    if (subjects.some((subject) => forgotten.has(subject))) await written.deleteOne({ _id: id });
   }
 }
