@@ -6,6 +6,7 @@ import { Pseudonym } from "@atelier/contracts/pseudonym.ts";
 import { RawRecord } from "@atelier/contracts/raw.ts";
 import type { IncomingRecord } from "@atelier/platform/kafka.ts";
 import { z } from "zod";
+import { guardOf, type Guard } from "./fast-guard.ts";
 
 /** A clean record whose body is known to be of its kind. */
 export type CleanOf<K extends Kind> = Omit<CleanRecord, "kind" | "body"> & {
@@ -39,14 +40,23 @@ const LIKELY_SOURCE: { readonly [K in Kind]: SourceId } = {
   erasures: "events",
 };
 
-const rawOf = schemasByKind((kind) => RawRecord.extend({ kind: z.literal(kind) }));
-const cleanOf = schemasByKind((kind) =>
+const rawOf = formatsByKind((kind) => RawRecord.extend({ kind: z.literal(kind) }));
+const cleanOf = formatsByKind((kind) =>
   CleanRecord.extend({ kind: z.literal(kind), body: CLEAN_BODIES[kind] }),
 );
-const deadOf = schemasByKind((kind) => DeadLetter.extend({ kind: z.literal(kind) }));
+const deadOf = formatsByKind((kind) => DeadLetter.extend({ kind: z.literal(kind) }));
 
-function schemasByKind<S extends z.ZodType>(make: (kind: Kind) => S): Readonly<Record<Kind, S>> {
-  return Object.fromEntries(KINDS.map((kind) => [kind, make(kind)])) as Record<Kind, S>;
+interface Format<T> {
+  readonly schema: z.ZodType<T>;
+  readonly isValid: Guard;
+}
+
+function formatsByKind<T>(make: (kind: Kind) => z.ZodType<T>): Readonly<Record<Kind, Format<T>>> {
+  const formats = KINDS.map((kind) => {
+    const schema = make(kind);
+    return [kind, { schema, isValid: guardOf(schema) }] as const;
+  });
+  return Object.fromEntries(formats) as Record<Kind, Format<T>>;
 }
 
 export function readRaw(kind: Kind, record: IncomingRecord): Read<RawRecord> {
@@ -54,8 +64,8 @@ export function readRaw(kind: Kind, record: IncomingRecord): Read<RawRecord> {
 }
 
 export function readClean<K extends Kind>(kind: K, record: IncomingRecord): Read<CleanOf<K>> {
-  // The table of schemas forgets which of them the kind chose.
-  return read(kind, cleanOf[kind] as unknown as z.ZodType<CleanOf<K>>, record, ({ id }) => id);
+  // The table of formats forgets which of them the kind chose.
+  return read(kind, cleanOf[kind] as unknown as Format<CleanOf<K>>, record, ({ id }) => id);
 }
 
 export function readDead(kind: Kind, record: IncomingRecord): Read<DeadLetter> {
@@ -67,7 +77,7 @@ const NUL = String.raw`\u0000`;
 
 function read<T>(
   kind: Kind,
-  schema: z.ZodType<T>,
+  { schema, isValid }: Format<T>,
   record: IncomingRecord,
   keyOf: (message: T) => string,
 ): Read<T> {
@@ -80,13 +90,13 @@ function read<T>(
     return poison(kind, record, undefined, "not JSON");
   }
   if (text.includes(NUL)) return poison(kind, record, json, "holds a NUL character");
-  const parsed = schema.safeParse(json);
-  if (!parsed.success) {
-    const fields = parsed.error.issues.map((issue) => issue.path.join(".") || "record");
+  if (!isValid(json)) {
+    const fields = schema.safeParse(json).error?.issues.map((issue) => issue.path.join(".") || "record");
     return poison(kind, record, json, `not as the schema says: ${[...new Set(fields)].join(", ")}`);
   }
-  if (keyOf(parsed.data) !== record.key) return poison(kind, record, json, "key is not the record's id");
-  return { type: "message", message: parsed.data, text };
+  const message = json as T;
+  if (keyOf(message) !== record.key) return poison(kind, record, json, "key is not the record's id");
+  return { type: "message", message, text };
 }
 
 /** Whatever of a broken record can still be trusted. */

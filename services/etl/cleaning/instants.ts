@@ -1,4 +1,5 @@
 // Instants as displayed: to ISO 8601, UTC, milliseconds.
+import { isCanonicalInstant, isCanonicalSecond } from "../canonical-forms.ts";
 import { outOfDomain, repair, unreadable, type Cleaning } from "./cleaning.ts";
 import { dayExists } from "./dates.ts";
 import { parisToUtcMs } from "./paris-time.ts";
@@ -12,6 +13,8 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** "2026-03-04T13:05:00Z" with or without a fraction, of a day that exists. */
 export function parseInstant(shown: string, field: string): string {
+  if (isCanonicalInstant(shown)) return shown;
+  if (isCanonicalSecond(shown)) return `${shown.slice(0, 19)}.000Z`;
   const parts = ISO_INSTANT.exec(shown);
   if (!parts || !dayExists(Number(parts[1]), Number(parts[2]), Number(parts[3]))) throw unreadable(field);
   if (shown.length === 24) return shown;

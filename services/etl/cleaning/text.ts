@@ -4,6 +4,8 @@ import { repair, type Cleaning } from "./cleaning.ts";
 import { readMojibake } from "./mojibake.ts";
 
 const MISSING_MARKERS = new Set(["N/A", "NC", "-", "(vide)"]);
+/** Looking a long text up would first hash all of it. */
+const LONGEST_MARKER = 6;
 const UNTIDY_SPACES = /[^\S ]|^ | $| {2}/;
 const SPACES = /\s+/g;
 const ENTITY = /&(?:[a-zA-Z][a-zA-Z0-9]*|#\d+|#[xX][0-9a-fA-F]+);/;
@@ -11,7 +13,7 @@ const TAG = /<\/?[a-zA-Z][^<>]*>/;
 const TAGS = /\s*(?:<\/?[a-zA-Z][^<>]*>\s*)+/g;
 
 export function isMissing(shown: string): boolean {
-  return MISSING_MARKERS.has(shown);
+  return shown.length <= LONGEST_MARKER && MISSING_MARKERS.has(shown);
 }
 
 /** The name of a product or a seller; rules `spaces` and `apostrophe`. */

@@ -38,6 +38,14 @@ export async function waitUntil(what: string, condition: () => Promise<boolean>)
   }
 }
 
+/** JSON with the keys in order: equal contents give equal texts. */
+const canonicalText = (value: unknown) =>
+  JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === "object" && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+
 export async function openStage(connections: Connections) {
   const log = createLog("test", process.env["TEST_LOG_LEVEL"] ?? "silent");
   const kafka = connectKafka({ ...connections.kafka, clientId: "test" }, log);
@@ -129,7 +137,7 @@ export async function openStage(connections: Connections) {
       const documents: Record<string, unknown> = {};
       for (const name of ["raw", "reviews", "files", "forgotten"]) {
         const found = await mongo.db.collection(name).find().toArray();
-        documents[name] = found.map((document) => JSON.stringify(document)).toSorted();
+        documents[name] = found.map(canonicalText).toSorted();
       }
       const graphed = await graph.read(async (transaction) => {
         const nodes = await transaction.run(
@@ -138,7 +146,7 @@ export async function openStage(connections: Connections) {
         const links = await transaction.run(
           "MATCH (a)-[r]->(b) RETURN coalesce(a.id, a.key) AS a, type(r) AS type, coalesce(b.id, b.key) AS b",
         );
-        return [...nodes.records, ...links.records].map((row) => JSON.stringify(row.toObject())).toSorted();
+        return [...nodes.records, ...links.records].map((row) => canonicalText(row.toObject())).toSorted();
       });
       return { relational, documents, graphed };
     },
