@@ -1,6 +1,6 @@
 // The only file that knows kafkajs. Everything else sees a producer, a batch consumer and a few admin calls.
 import { Kafka, Partitioners, logLevel, type Admin, type KafkaMessage } from "kafkajs";
-import { RetryableError } from "./errors.ts";
+import { ConfigError, RetryableError } from "./errors.ts";
 import type { Logger } from "./log.ts";
 
 /** `ConfigResourceTypes.TOPIC`, which ES modules cannot import from kafkajs's CommonJS by name. */
@@ -124,7 +124,7 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
         allowAutoTopicCreation: false,
         createPartitioner: Partitioners.DefaultPartitioner,
       });
-      await producer.connect();
+      await translated(producer.connect());
       return {
         async send(records) {
           if (records.length === 0) return;
@@ -341,6 +341,13 @@ async function translated<T>(work: Promise<T>): Promise<T> {
   } catch (error) {
     // By what kafkajs's errors say of themselves: their classes cannot be imported by name either.
     const { name, retriable } = error as { name?: string; retriable?: boolean };
+    if (name === "KafkaJSSASLAuthenticationError") {
+      throw new ConfigError(
+        "kafka-refused",
+        "Kafka refuses the user or the password: check KAFKA_USERNAME and KAFKA_PASSWORD",
+        { cause: error },
+      );
+    }
     if (retriable === true || name === "KafkaJSNumberOfRetriesExceeded") {
       throw new RetryableError("kafka-unreachable", "Kafka does not answer", { cause: error });
     }

@@ -170,11 +170,13 @@ async function collect(files: Files = {}, change: Readonly<Record<string, Handle
   );
   const summary = await app.once();
   await app.close();
+  if (!summary) throw new Error("stopped, though nobody asked");
   const keys = (topic: string) => sent.filter((one) => one.topic === topic).map(({ key }) => key);
   return { sent, summary, keys, asked: site.asked };
 }
 
 const broken: Handler = (_request, response) => response.writeHead(404).end();
+const keyless: Handler = (_request, response) => response.writeHead(401).end();
 const refused: Handler = (_request, response) => response.writeHead(403).end();
 
 describe("buildApp", () => {
@@ -281,6 +283,10 @@ describe("buildApp", () => {
       code: "no-objections",
     });
     expect(site?.asked).toEqual(["/robots.txt", "/v1/oppositions"]);
+  });
+
+  it("says which key is refused", async () => {
+    await expect(collect({}, { "/v1/oppositions": keyless })).rejects.toThrow("SOURCE_PARTNER_KEY");
   });
 
   it("says what to install when there is no browser", async () => {

@@ -41,8 +41,8 @@ interface Summary {
 }
 
 export interface Scraper {
-  /** Collects everything up to the end-of-world mark. */
-  once(): Promise<Summary>;
+  /** Collects everything up to the end-of-world mark; null when it was told to stop before. */
+  once(): Promise<Summary | null>;
   /** Collects what changes, until the signal. */
   scheduled(): Promise<void>;
   close(): Promise<void>;
@@ -109,7 +109,13 @@ export function buildApp(config: ScraperConfig, deps: ScraperDeps): Scraper {
   const openBrowser = () => openRenderer(executablePath, site);
   const events = (untilEnd: boolean) =>
     collectEvents(partner, collector, { untilEnd, reconnectMs: RECONNECT_MS, sleep: clock.sleep });
-  const reportProgress = () => log.info({ progress: tally.progress }, "progress");
+  let reported = "{}";
+  const reportProgress = () => {
+    const now = JSON.stringify(tally.progress);
+    if (now === reported) return;
+    reported = now;
+    log.info({ progress: tally.progress }, "progress");
+  };
 
   async function withProgress<T>(work: () => Promise<T>): Promise<T> {
     const timer = setInterval(reportProgress, PROGRESS_EVERY_MS);
@@ -121,10 +127,24 @@ export function buildApp(config: ScraperConfig, deps: ScraperDeps): Scraper {
     }
   }
 
-  /** @throws RetryableError: without objections, nobody's data may be collected */
+  /**
+   * Without objections, nobody's data may be collected.
+   * @throws ConfigError when the partner refuses the key, RetryableError when it does not answer
+   */
   async function requireObjections(): Promise<void> {
     if (await collectObjections(partner, collector)) return;
     throw new RetryableError("no-objections", "The partner's objections cannot be had; nothing is collected");
+  }
+
+  /** False when the signal ended the work; what was in flight is collected anew next time. */
+  async function untilStopped(work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work();
+      return !signal.aborted;
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      return false;
+    }
   }
 
   async function rounds(round: () => Promise<void>): Promise<void> {
@@ -135,42 +155,46 @@ export function buildApp(config: ScraperConfig, deps: ScraperDeps): Scraper {
     }
   }
 
+  async function collectAll(): Promise<void> {
+    await publisher.connect();
+    await requireObjections();
+    await Promise.all([
+      collectSite(site, collector, openBrowser),
+      collectOrders(partner, collector),
+      collectDropFiles(partner, collector),
+      events(true),
+      collectRegistry(registry, collector),
+    ]);
+    await publisher.drain();
+  }
+
+  async function collectRounds(): Promise<void> {
+    await publisher.connect();
+    await requireObjections();
+    await Promise.all([
+      rounds(() => collectSite(site, collector, openBrowser)),
+      rounds(async () => {
+        await collectObjections(partner, collector);
+        await collectOrders(partner, collector);
+        await collectDropFiles(partner, collector);
+      }),
+      rounds(() => collectRegistry(registry, collector)),
+      rounds(() => events(false)),
+    ]);
+  }
+
   return {
     async once() {
       const startedMs = clock.nowMs();
-      return withProgress(async () => {
-        await requireObjections();
-        await Promise.all([
-          collectSite(site, collector, openBrowser),
-          collectOrders(partner, collector),
-          collectDropFiles(partner, collector),
-          events(true),
-          collectRegistry(registry, collector),
-        ]);
-        await publisher.drain();
-        return {
-          sources: tally.counts,
-          requests: site.requests() + partner.requests() + registry.requests(),
-          seconds: Math.round(clock.nowMs() - startedMs) / 1000,
-        };
-      });
+      if (!(await untilStopped(() => withProgress(collectAll)))) return null;
+      return {
+        sources: tally.counts,
+        requests: site.requests() + partner.requests() + registry.requests(),
+        seconds: Math.round(clock.nowMs() - startedMs) / 1000,
+      };
     },
     async scheduled() {
-      await withProgress(async () => {
-        await requireObjections();
-        await Promise.all([
-          rounds(() => collectSite(site, collector, openBrowser)),
-          rounds(async () => {
-            await collectObjections(partner, collector);
-            await collectOrders(partner, collector);
-            await collectDropFiles(partner, collector);
-          }),
-          rounds(() => collectRegistry(registry, collector)),
-          rounds(() => events(false)),
-        ]).catch((error: unknown) => {
-          if (!signal.aborted) throw error;
-        });
-      });
+      await untilStopped(() => withProgress(collectRounds));
     },
     async close() {
       await Promise.all(closing.map((close) => close()));

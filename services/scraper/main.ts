@@ -12,15 +12,12 @@ import { checkComplete } from "./tally.ts";
 await runService(createLog("scraper"), async (signal) => {
   const config = readConfig(ScraperConfig, process.env);
   const log = createLog("scraper", config.LOG_LEVEL);
-  const kafka = connectKafka(
-    {
-      brokers: config[ENVIRONMENT.kafkaBrokers],
-      username: config[ENVIRONMENT.kafkaUsername],
-      password: config[ENVIRONMENT.kafkaPassword],
-      clientId: "scraper",
-    },
-    log,
-  );
+  const [brokers, username, password] = [
+    config[ENVIRONMENT.kafkaBrokers],
+    config[ENVIRONMENT.kafkaUsername],
+    config[ENVIRONMENT.kafkaPassword],
+  ];
+  const kafka = connectKafka({ brokers, username, password, clientId: "scraper" }, log);
   const scraper = buildApp(config, {
     log,
     clock: { nowMs: () => performance.now(), sleep: (ms, stop) => delay(ms, undefined, { signal: stop }) },
@@ -32,8 +29,10 @@ await runService(createLog("scraper"), async (signal) => {
     await scraper.scheduled();
   } else {
     const summary = await scraper.once();
-    process.stdout.write(`${JSON.stringify(summary)}\n`);
-    checkComplete(summary.sources);
+    if (summary) {
+      process.stdout.write(`${JSON.stringify(summary)}\n`);
+      checkComplete(summary.sources);
+    }
   }
   await scraper.close();
 });

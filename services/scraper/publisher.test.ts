@@ -1,5 +1,6 @@
 // Nothing is marked before Kafka has it, and nobody outruns Kafka.
 import { describe, expect, it } from "vitest";
+import { ConfigError } from "@atelier/platform/errors.ts";
 import type { OutgoingRecord, Producer } from "@atelier/platform/kafka.ts";
 import { createPublisher, type Delivery } from "./publisher.ts";
 import type { Mark } from "./adapters/checkpoint.ts";
@@ -133,6 +134,17 @@ describe("createPublisher", () => {
     await publisher.publish(delivery("a"));
     await publisher.drain();
     expect({ sent, opened, marks: applied.length }).toEqual({ sent: ["a", "a"], opened: 2, marks: 1 });
+  });
+
+  it("does not try again what somebody must set right", async () => {
+    const refusal = new ConfigError("kafka-refused", "check the password");
+    let opened = 0;
+    const { publisher } = setUp(() => {
+      opened += 1;
+      return Promise.reject(refusal);
+    });
+    await expect(publisher.connect()).rejects.toBe(refusal);
+    expect(opened).toBe(1);
   });
 
   it("fails those who wait when nothing can be marked any more", async () => {

@@ -3,7 +3,7 @@
 import { setImmediate } from "node:timers/promises";
 import pRetry from "p-retry";
 import { deadTopic, rawTopic, type SourceId } from "@atelier/contracts/kinds.ts";
-import { RetryableError } from "@atelier/platform/errors.ts";
+import { ConfigError, RetryableError } from "@atelier/platform/errors.ts";
 import type { CrashPoint } from "@atelier/platform/crash-point.ts";
 import type { OutgoingRecord, Producer } from "@atelier/platform/kafka.ts";
 import type { Checkpoint, Mark } from "./adapters/checkpoint.ts";
@@ -17,6 +17,8 @@ export interface Delivery extends Extracted {
 }
 
 export interface Publisher {
+  /** Reaches Kafka before anything is fetched for it. @throws ConfigError when it refuses us, RetryableError when it does not answer */
+  connect(): Promise<void>;
   /** Resolves when the queue has taken the delivery in. @throws what stopped the publisher */
   publish(delivery: Delivery): Promise<void>;
   /** Resolves when everything taken in is acknowledged and marked. */
@@ -37,12 +39,16 @@ export interface PublisherDeps {
 /** Kafka's default limit for a batch is 1 MB. */
 const MAX_BATCH_BYTES = 700_000;
 const MAX_BATCH_RECORDS = 2000;
-const MAX_QUEUED_BYTES = 8 * 1024 * 1024;
-const MAX_QUEUED_DELIVERIES = 5000;
+const MAX_QUEUED_BYTES = 4 * 1024 * 1024;
+const MAX_QUEUED_DELIVERIES = 2000;
 const SEND_RETRIES = 20;
 
+/** A delivery as it waits: written out already, so that what it was made of can go. */
 interface Queued {
-  readonly delivery: Delivery;
+  readonly source: SourceId;
+  readonly records: number;
+  readonly deadLetters: number;
+  readonly marks: readonly Mark[];
   readonly outgoing: readonly OutgoingRecord[];
   readonly bytes: number;
 }
@@ -76,28 +82,34 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   }
 
   /** A producer that failed is replaced: records are keyed and idempotent, so sending some twice does no harm. */
+  async function withProducer(work: (producer: Producer) => Promise<void>): Promise<void> {
+    const attempt = async () => {
+      producer ??= await deps.openProducer();
+      await work(producer);
+    };
+    await pRetry(attempt, {
+      retries: SEND_RETRIES,
+      minTimeout: deps.backOffMs,
+      maxTimeout: 10_000,
+      signal: deps.signal,
+      shouldRetry: ({ error }) => !(error instanceof ConfigError),
+      onFailedAttempt: async () => {
+        const broken = producer;
+        producer = null;
+        await broken?.close().catch(() => undefined);
+      },
+    }).catch((error: unknown) => {
+      if (error instanceof ConfigError) throw error;
+      throw new RetryableError("kafka-unavailable", "Kafka does not take the records", { cause: error });
+    });
+  }
+
   async function send(records: readonly OutgoingRecord[]): Promise<void> {
     if (records.length === 0) return;
-    await pRetry(
-      async () => {
-        producer ??= await deps.openProducer();
-        const sending = producer.send(records);
-        deps.crashPoint("written", records.length);
-        await sending;
-      },
-      {
-        retries: SEND_RETRIES,
-        minTimeout: deps.backOffMs,
-        maxTimeout: 10_000,
-        signal: deps.signal,
-        onFailedAttempt: async () => {
-          const broken = producer;
-          producer = null;
-          await broken?.close().catch(() => undefined);
-        },
-      },
-    ).catch((error: unknown) => {
-      throw new RetryableError("kafka-unavailable", "Kafka does not take the records", { cause: error });
+    await withProducer(async (open) => {
+      const sending = open.send(records);
+      deps.crashPoint("written", records.length);
+      await sending;
     });
   }
 
@@ -109,13 +121,13 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       const records = batch.flatMap(({ outgoing }) => outgoing);
       await send(records);
       deps.crashPoint("committed", records.length);
-      deps.checkpoint.apply(batch.flatMap(({ delivery }) => delivery.marks));
+      deps.checkpoint.apply(batch.flatMap(({ marks }) => marks));
       deps.crashPoint("acknowledged", records.length);
-      for (const { delivery, bytes } of batch) {
+      for (const { source, records: published, deadLetters, bytes } of batch) {
         queuedBytes -= bytes;
-        const counts = deps.tally.counts[delivery.source];
-        counts.published += delivery.records.length;
-        counts.deadLettered += delivery.deadLetters.length;
+        const counts = deps.tally.counts[source];
+        counts.published += published;
+        counts.deadLettered += deadLetters;
       }
       wakeAll();
     }
@@ -133,6 +145,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
   }
 
   return {
+    connect: () => withProducer(() => Promise.resolve()),
     async publish(delivery) {
       const outgoing = serialise(delivery);
       deps.crashPoint("fetched", outgoing.length);
@@ -140,7 +153,14 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       if (state.failure) throw state.failure;
       const bytes = outgoing.reduce((sum, record) => sum + (record.value?.length ?? 0) + 200, 0);
       queuedBytes += bytes;
-      queue.push({ delivery, outgoing, bytes });
+      queue.push({
+        source: delivery.source,
+        records: delivery.records.length,
+        deadLetters: delivery.deadLetters.length,
+        marks: delivery.marks,
+        outgoing,
+        bytes,
+      });
       start();
     },
     async drain() {

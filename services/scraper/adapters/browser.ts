@@ -2,7 +2,7 @@
 // by our own polite client, so that robots.txt, rate, retries and name hold for it too, and no other host exists.
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
-import { chromium, type Browser, type BrowserContext, type Page, type Route } from "playwright-core";
+import type { Browser, Page, Route } from "playwright-core";
 import { ConfigError, PermanentError, RetryableError } from "@atelier/platform/errors.ts";
 import { pathOf } from "../extract/sitemap.ts";
 import type { WholeAnswer } from "./http.ts";
@@ -72,7 +72,7 @@ export async function openRenderer(executablePath: string, origin: Origin): Prom
 
   return {
     async render(path, document, selector, failedSelector) {
-      const page = idle.pop() ?? (await openPage(context));
+      const page = idle.pop() ?? (await context.newPage());
       const fetched: Buffer[] = [];
       try {
         await page.unrouteAll();
@@ -116,6 +116,8 @@ export async function openRenderer(executablePath: string, origin: Origin): Prom
 }
 
 async function launch(executablePath: string): Promise<Browser> {
+  // Loaded when the first page needs it: it weighs as much as all the rest of the collector.
+  const { chromium } = await import("playwright-core");
   try {
     return await chromium.launch({
       executablePath,
@@ -135,10 +137,6 @@ async function launch(executablePath: string): Promise<Browser> {
   } catch (error) {
     throw new RetryableError("browser-failed", `${executablePath} does not start`, { cause: error });
   }
-}
-
-async function openPage(context: BrowserContext): Promise<Page> {
-  return context.newPage();
 }
 
 function fulfill(route: Route, { status, headers, body }: WholeAnswer): Promise<void> {

@@ -1,7 +1,7 @@
 // One origin, visited politely: robots.txt first, its rate, Retry-After, retries with back-off, redirects followed
 // on the same origin only, conditional requests.
 import pRetry from "p-retry";
-import { PermanentError, RetryableError } from "@atelier/platform/errors.ts";
+import { ConfigError, PermanentError, RetryableError } from "@atelier/platform/errors.ts";
 import { pathOf } from "../extract/sitemap.ts";
 import { ALLOW_ALL, parseRobots, ROBOTS_MAX_BYTES, type CrawlRules } from "../politeness/crawl-rules.ts";
 import { retryAfterMs } from "../politeness/retry-after.ts";
@@ -162,6 +162,12 @@ function conditional(validators: Validators | undefined): Record<string, string>
   return headers;
 }
 
-function unexpected(path: string, status: number): PermanentError {
+function unexpected(path: string, status: number): Error {
+  if (status === 401) {
+    return new ConfigError(
+      "key-refused",
+      `${path}: status 401. The origin refuses the key: check SOURCE_PARTNER_KEY`,
+    );
+  }
   return new PermanentError(`http-${status}`, `${path}: status ${status}`);
 }
