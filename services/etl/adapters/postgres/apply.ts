@@ -6,7 +6,7 @@ import { anonymisedOrder } from "../../canonical-raw.ts";
 import { kindOf, type CleanOf } from "../../messages.ts";
 import { readCleanBatch, readDeadBatch, readErasures, type Entry } from "./batch.ts";
 import { lockClusters, recluster } from "./customers.ts";
-import { forgetLabelsOf, forgetPersons, forgetReviews } from "./erasures.ts";
+import { forgetLabelsOf, forgetPersons, forgetReviews, lockLabels } from "./erasures.ts";
 import type { Ledger } from "./ledger.ts";
 import { newestOrder, newestReview, orderWithoutPerson, putInOutbox, tombstones } from "./outbox.ts";
 import { writeRejects } from "./rejects.ts";
@@ -59,6 +59,7 @@ async function applyClean(
 ): Promise<void> {
   const { tombstones: keys, entries, endingWithOlder, poison } = readCleanBatch(kind, batch.records);
   if (kind === "customers") await lockClusters(client);
+  if (kind === "labels") await lockLabels(client);
   const gone = keys.length > 0 ? await deleteRecords(client, kind, keys) : [];
   const { kept, owed } = await withoutForgotten(client, ledger, kind, entries);
   owed.push(...gone);

@@ -64,6 +64,16 @@ export async function forgetPersons(
   await putInOutbox(client, owed);
 }
 
+const LABELS_LOCK = 7_003;
+
+/**
+ * Whoever writes labels, and whoever forgets a review, does it alone: else a label could slip in beside its review's
+ * end, each unseen by the other's transaction.
+ */
+export async function lockLabels(client: PostgresClient): Promise<void> {
+  await client.query("SELECT pg_advisory_xact_lock($1)", [LABELS_LOCK]);
+}
+
 /** Notes reviews as forgotten and drops their labels; what the log must be told of both. */
 export async function forgetReviews(
   client: PostgresClient,
@@ -79,6 +89,7 @@ export async function forgetLabelsOf(
   reviewIds: readonly string[],
 ): Promise<OutgoingRecord[]> {
   if (reviewIds.length === 0) return [];
+  await lockLabels(client);
   await client.query(
     "INSERT INTO store.forgotten_reviews SELECT DISTINCT unnest($1::text[]) ON CONFLICT DO NOTHING",
     [reviewIds],
