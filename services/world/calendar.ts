@@ -10,7 +10,7 @@ export const DAY = 24 * HOUR;
 /** The world's time at tick 0; its past is `HISTORY_DAYS` long. A tick is an hour. */
 export const EPOCH = Date.UTC(2026, 8, 7, 6);
 export const HISTORY_DAYS = 540;
-export const TICK = HOUR;
+export const TICK = 60 * MINUTE;
 
 const MONTHS = [
   "janvier",

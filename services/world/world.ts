@@ -31,9 +31,8 @@ import {
 import { makePriceLines } from "./price-file.ts";
 import { applyChange, makeBlockDelta, tickEventCount, touchedBlocks } from "./ticks.ts";
 
-export { createTruth, type TruthOptions } from "./create-truth.ts";
+export { createTruth } from "./create-truth.ts";
 export { secretFromSeed } from "./draws.ts";
-export { goldenHash } from "./golden.ts";
 
 export interface WorldOptions {
   /** 32 bytes; see `secretFromSeed`. */
