@@ -1,6 +1,7 @@
 // Orders of the partner API, by cursor. Orders are appended: the last cursor is where the next round begins, and its
 // page, while nothing was added, answers 304.
 import { PARTNER_PATHS } from "@atelier/contracts/source.ts";
+import { PermanentError } from "@atelier/platform/errors.ts";
 import type { SeenPage } from "../adapters/checkpoint.ts";
 import type { Origin } from "../adapters/origin.ts";
 import { extractOrdersPage } from "../extract/orders.ts";
@@ -37,6 +38,7 @@ export async function collectOrders(partner: Origin, collector: Collector): Prom
         marks: [{ type: "page", resource: RESOURCE, seen }],
       });
       if (next === null) return;
+      if (next === cursor) throw new PermanentError("cursor-loop", `${path}: the cursor leads to itself`);
       cursor = next;
       validators = undefined;
     }

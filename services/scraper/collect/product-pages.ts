@@ -94,11 +94,14 @@ export function collectTodo({ site, collector }: ProductRound, todo: Todo): Prom
       );
 }
 
+/** Far beyond any product's reviews: a chain of pages that never ends is not followed for ever. */
+const MAX_REVIEW_PAGES = 10_000;
+
 /** XHR pages one after the other; a full one never changes, so that most are 304 when reviews are added. */
 async function collectReviews(site: Origin, collector: Collector, firstPath: string): Promise<void> {
   const { checkpoint, publisher, tally } = collector;
   let path: string | null = firstPath;
-  while (path !== null) {
+  for (let count = 0; path !== null && count < MAX_REVIEW_PAGES; count += 1) {
     const resource = `site${path}`;
     const seen = checkpoint.page(resource);
     const answer = await site.get(path, { validators: seen });
