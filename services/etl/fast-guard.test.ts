@@ -77,7 +77,7 @@ describe("isCanonicalInstant", () => {
       fc.property(
         instant,
         fc.nat(23),
-        fc.string({ unit: "binary-ascii", minLength: 1, maxLength: 1 }),
+        fc.constantFrom(..."0129-:.TZ+ ".split(""), "é"),
         (date, at, character) => {
           const text = date.toISOString();
           const near = text.slice(0, at) + character + text.slice(at + 1);
