@@ -5,7 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 /** USER_HZ: what proc(5) counts processor time in; 100 on every Linux that Node runs on. */
 const TICKS_PER_SECOND = 100;
 const PAGE_BYTES = 4096;
-const SAMPLE_EVERY_MS = 200;
+const SAMPLE_EVERY_MS = 500;
 
 export interface Measurement {
   readonly name: string;
@@ -25,8 +25,6 @@ interface Sample {
   readonly parent: number;
   readonly command: string;
   readonly cpuTicks: number;
-  readonly pages: number;
-  readonly sharedPages: number;
 }
 
 /** A browser is measured apart from the service that drives it. */
@@ -46,9 +44,10 @@ export function startMeter(): Meter {
       const ticks = ticksByProcess.get(name) ?? new Map<number, number>();
       for (const { pid, cpuTicks } of members) ticks.set(pid, cpuTicks);
       ticksByProcess.set(name, ticks);
+      const memory = await Promise.all(members.map(({ pid }) => readMemory(pid)));
       // Shared pages (libraries, PostgreSQL's buffers) count once.
-      const own = members.reduce((sum, { pages, sharedPages }) => sum + pages - sharedPages, 0);
-      const shared = Math.max(...members.map(({ sharedPages }) => sharedPages));
+      const own = memory.reduce((sum, { pages, shared }) => sum + pages - shared, 0);
+      const shared = Math.max(...memory.map((one) => one.shared));
       peakPages.set(name, Math.max(peakPages.get(name) ?? 0, own + shared));
     }
   };
@@ -96,28 +95,19 @@ async function readProcesses(): Promise<Map<number, Sample>> {
 
 /** Undefined for a process that ended meanwhile. */
 async function readSample(pid: number): Promise<Sample | undefined> {
-  try {
-    const [stat, statm] = await Promise.all([
-      readFile(`/proc/${pid}/stat`, "latin1"),
-      readFile(`/proc/${pid}/statm`, "latin1"),
-    ]);
-    return parseSample(pid, stat, statm);
-  } catch {
-    return undefined;
-  }
+  const stat = await readFile(`/proc/${pid}/stat`, "latin1").catch(() => undefined);
+  return stat === undefined ? undefined : parseSample(pid, stat);
 }
 
-/** Reads proc(5)'s `stat` and `statm`; the name in parentheses may hold anything. */
-export function parseSample(pid: number, stat: string, statm: string): Sample {
+/** Reads proc(5)'s `stat`; the name in parentheses may hold anything. */
+export function parseSample(pid: number, stat: string): Sample {
   const command = stat.slice(stat.indexOf("(") + 1, stat.lastIndexOf(")"));
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  const [, resident, shared] = statm.split(" ").map(Number);
-  return {
-    pid,
-    command,
-    parent: Number(fields[1]),
-    cpuTicks: Number(fields[11]) + Number(fields[12]),
-    pages: resident ?? 0,
-    sharedPages: shared ?? 0,
-  };
+  return { pid, command, parent: Number(fields[1]), cpuTicks: Number(fields[11]) + Number(fields[12]) };
+}
+
+async function readMemory(pid: number): Promise<{ pages: number; shared: number }> {
+  const statm = await readFile(`/proc/${pid}/statm`, "latin1").catch(() => "");
+  const [, pages = 0, shared = 0] = statm.split(" ").map(Number);
+  return { pages, shared };
 }

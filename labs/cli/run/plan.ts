@@ -29,7 +29,7 @@ import { connectOutbox } from "./outbox.ts";
 import { awaitQuiescence } from "./quiescence.ts";
 
 const STALL_MS = 180_000;
-const POLL_MS = 300;
+const POLL_MS = 500;
 
 interface PlannedStage {
   readonly name:
