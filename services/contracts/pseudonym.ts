@@ -26,17 +26,14 @@ export function normaliseEmail(shown: string, rules: RuleSet = ALL_RULES): strin
     .replace(/^(?:mailto:\s*)+/, "");
 }
 
-const PLAIN_PHONE = /^0([1-9]\d{8})$/;
 const FRENCH_PHONE = /^(?:\+33|0033|0)([1-9]\d{8})$/;
 
 /**
- * A phone number as it enters the pseudonym: `+33` and nine digits. Ten plain digits are what a form asks for; rule
- * `phone-international` reads every other way of writing them: +33, 0033, `(0)`, dots, dashes, spaces.
- * What is no French number is taken as it stands.
+ * A phone number as it enters the pseudonym (rule `phone-international`): `+33` and nine digits, whether it is
+ * written with 0, +33, 0033, `(0)`, dots, dashes or spaces. What is no French number is taken as it stands, and so is
+ * everything with the rule off.
  */
 export function normalisePhone(shown: string, rules: RuleSet = ALL_RULES): string {
-  const plain = PLAIN_PHONE.exec(shown);
-  if (plain) return `+33${plain[1]}`;
   if (!rules.has("phone-international")) return shown;
   const digits = shown.replace(/\(0\)/, "").replace(/[\s.\-/()]/g, "");
   const match = FRENCH_PHONE.exec(digits);

@@ -21,8 +21,6 @@ export const CUSTOMER_COLUMNS = [
 ] as const;
 type CustomerRow = Readonly<Record<(typeof CUSTOMER_COLUMNS)[number], string>>;
 
-const NO_RULES: RuleSet = new Set();
-
 /** What Windows-1252 has between 0x80 and 0x9F, where latin-1 has control characters. */
 const CP1252_ONLY = /[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/;
 
@@ -46,7 +44,7 @@ export function extractCustomer(row: CustomerRow, context: ExtractContext): Extr
 
   const repairs: RuleId[] = [];
   if (email !== row.email) repairs.push("email-case");
-  if (phone !== normalisePhone(row.telephone, NO_RULES)) repairs.push("phone-international");
+  if (phone !== row.telephone) repairs.push("phone-international");
   if (rules.has("cp1252") && CP1252_ONLY.test(row.point_retrait)) repairs.push("cp1252");
 
   const body = {

@@ -58,14 +58,14 @@ describe("the customers file", () => {
 
   it("names no repair for a row in order, and null for what is empty", () => {
     const plain = ROW.replace("mailto:Jeanne@Poste", "jeanne@poste")
-      .replace("06 39 98 00 01", "0639980001")
+      .replace("06 39 98 00 01", "+33639980001")
       .replace("\x8cuf", "Pain")
       .replace("C1", "");
     expect(readCustomers([HEADER, plain])[1]?.records[0]).toMatchObject({
       repairs: [],
       body: { accountKey: null, phoneKey: pseudonym(KEY, "phone", "+33639980001") },
     });
-    const phoneless = plain.replace("0639980001", "");
+    const phoneless = plain.replace("+33639980001", "");
     expect(readCustomers([HEADER, phoneless])[1]?.records[0]).toMatchObject({
       repairs: [],
       body: { phoneKey: null },
