@@ -59,9 +59,9 @@ export interface Lab {
   /** What to execute for a service; `as` names a second instance. */
   specOf(service: ServiceName, extra?: Extra, as?: string): ServiceSpec;
   /** Starts all consumers; `crashAt` says where each kills itself the first time. */
-  consume(crashAt?: Partial<Record<ServiceName, string>>): Promise<Supervised[]>;
+  consume(crashAt?: Partial<Record<ServiceName, string>>, extra?: Extra): Promise<Supervised[]>;
   /** Collects everything once, to the end, through kills. */
-  collect(crashAt?: string): Promise<Supervised>;
+  collect(crashAt?: string, deadlineMs?: number): Promise<Supervised>;
   /** Has every group begin all topics again; nobody may be consuming. */
   rewind(): Promise<void>;
   /** The same into stores that were emptied first. */
@@ -138,9 +138,9 @@ export async function openLab(name: string): Promise<Lab> {
       world = { seed, scale, keys, environment, siteUrl: urls.siteUrl, ticks: 0, number: worlds };
       await setUp();
     },
-    consume: (crashAt = {}) =>
-      Promise.all(CONSUMERS.map((service) => services.start(specOf(service), crashAt[service]))),
-    collect: (crashAt) => services.complete(specOf("scraper"), crashAt),
+    consume: (crashAt = {}, extra = {}) =>
+      Promise.all(CONSUMERS.map((service) => services.start(specOf(service, extra), crashAt[service]))),
+    collect: (crashAt, deadlineMs) => services.complete(specOf("scraper"), crashAt, deadlineMs),
     async rewind() {
       for (const { id } of GROUPS) await kafka.rewindGroup(id);
       await forgetOffsets(connections);
