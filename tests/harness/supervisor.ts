@@ -29,7 +29,7 @@ export interface Supervisor {
   stopAll(): Promise<void>;
 }
 
-const COMPLETION_DEADLINE_MS = 240_000;
+const COMPLETION_DEADLINE_MS = 400_000;
 
 export function createSupervisor(folder: string): Supervisor {
   const running = new Map<string, Supervised>();
