@@ -1,5 +1,5 @@
-// Forgetting persons in the document store: into the ledger first, then out of every collection. Their orders come
-// back without them on `raw.orders`.
+// Forgetting persons in the document store: into the ledger first, then out of every collection. Their orders lose them
+// where they are: nothing here can tell a deletion from the order without its person that may be written at the same moment.
 import type { IncomingRecord } from "@atelier/platform/kafka.ts";
 import type { Db } from "@atelier/platform/mongo.ts";
 import { readClean } from "../../messages.ts";
@@ -15,6 +15,8 @@ export async function forgetPersons(db: Db, records: readonly IncomingRecord[]):
   if (subjects.size === 0) return;
   await addForgotten(db, [...subjects]);
   const theirs = { subjects: { $in: [...subjects] } };
-  await db.collection("raw").deleteMany({ ...theirs, kind: { $ne: "erasures" } });
+  const raw = db.collection("raw");
+  await raw.updateMany({ ...theirs, kind: "orders" }, { $set: { subjects: [], "body.customerKey": null } });
+  await raw.deleteMany({ ...theirs, kind: { $nin: ["erasures", "orders"] } });
   await db.collection("reviews").deleteMany(theirs);
 }

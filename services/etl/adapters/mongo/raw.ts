@@ -56,6 +56,8 @@ async function replaceChanged(db: Db, documents: readonly RawDocument[]): Promis
   const present = await findByIds<RawDocument>(db, RAW, ids);
   const byId = new Map(present.map((document) => [idOf(document), document]));
   for (const { _id, ...fields } of documents) {
-    if (!isDeepStrictEqual(byId.get(_id), { _id, ...fields })) await collection.replaceOne({ _id }, fields);
+    if (isDeepStrictEqual(byId.get(_id), { _id, ...fields })) continue;
+    // An erasure may have deleted it since.
+    await collection.replaceOne({ _id }, fields, { upsert: true });
   }
 }
