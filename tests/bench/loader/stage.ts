@@ -5,8 +5,9 @@ import { Client } from "pg";
 import { ENVIRONMENT } from "@atelier/contracts/environment.ts";
 import { cleanTopic } from "@atelier/contracts/kinds.ts";
 import { connectionEnvironment, startEngines, type EngineSet } from "@atelier/engines/engines.ts";
-import { LOADER_ROLE, setUpPostgres } from "@atelier/etl/adapters/postgres/set-up.ts";
-import { CLEAN_TOPICS, setUpTopics } from "@atelier/etl/topics.ts";
+import { LOADER_ROLE } from "@atelier/etl/adapters/postgres/role-names.ts";
+import { setUpPostgres } from "@atelier/etl/adapters/postgres/set-up.ts";
+import { setUpTopics } from "@atelier/etl/topics.ts";
 import { connectKafka, type KafkaClient, type OutgoingRecord } from "@atelier/platform/kafka.ts";
 import { createLog, type Logger } from "@atelier/platform/log.ts";
 import { connectPostgres } from "@atelier/platform/postgres.ts";
@@ -60,6 +61,8 @@ export async function openStage(count: number, settings: Settings): Promise<Load
   settings.say(`${TOPIC} holds ${expected.records} records of ${expected.rows} reviews`);
   const database = new Client(new URL("/lab", connections.postgres.adminUrl).href);
   await database.connect();
+  // A new broker does not know where groups are kept before the first of them has come.
+  let isFresh = true;
   const pidOf = (name: string) => set.engines.find((engine) => engine.name === name)?.pid ?? 0;
   const environment = {
     ...settings.environment,
@@ -72,7 +75,10 @@ export async function openStage(count: number, settings: Settings): Promise<Load
     connections,
     records: expected.records,
     async reset() {
-      await kafka.rewindGroup(LOADER_GROUP, CLEAN_TOPICS);
+      if (!isFresh && (await kafka.committedOffsets(LOADER_GROUP, [TOPIC])).size > 0) {
+        await kafka.rewindGroup(LOADER_GROUP);
+      }
+      isFresh = false;
       await database.query(`TRUNCATE ${TABLE}, store.offsets, store.bench_offsets`);
       await database.query(`VACUUM ANALYZE ${TABLE}`);
       await database.query("CHECKPOINT");

@@ -47,6 +47,12 @@ export async function findByIds<T extends { readonly _id: string }>(
   return found;
 }
 
+export async function deleteByIds(db: Db, collection: string, ids: readonly string[]): Promise<void> {
+  const documents = db.collection<{ _id: string }>(collection);
+  if (ids.length > ONE_BY_ONE) await documents.deleteMany({ _id: { $in: [...ids] } });
+  else for (const id of ids) await documents.deleteOne({ _id: id });
+}
+
 /** Deletes of what was just written whatever belongs to a person who was forgotten meanwhile. */
 export async function dropForgotten(
   db: Db,

@@ -3,6 +3,7 @@ import type { IncomingRecord } from "@atelier/platform/kafka.ts";
 import { insertNew, type Db } from "@atelier/platform/mongo.ts";
 import { latestByKey } from "../../latest.ts";
 import { readClean } from "../../messages.ts";
+import { deleteByIds } from "./documents.ts";
 
 const FILES = "files";
 
@@ -29,7 +30,7 @@ export async function writeFiles(db: Db, records: readonly IncomingRecord[]): Pr
   const states = [...latestByKey(messages)];
   const collection = db.collection<FileDocument>(FILES);
   const erased = states.filter(([, state]) => state.erased).map(([key]) => key);
-  if (erased.length > 0) await collection.deleteMany({ _id: { $in: erased } });
+  await deleteByIds(db, FILES, erased);
 
   const documents = states.flatMap(([, { latest }]) => latest ?? []);
   for (const index of await insertNew(db, FILES, documents)) {

@@ -5,7 +5,7 @@ import type { RawRecord } from "@atelier/contracts/raw.ts";
 import type { IncomingRecord } from "@atelier/platform/kafka.ts";
 import { insertNew, type Db } from "@atelier/platform/mongo.ts";
 import { readRaw } from "../../messages.ts";
-import { dropForgotten, findByIds, insertDocuments } from "./documents.ts";
+import { deleteByIds, dropForgotten, findByIds, insertDocuments } from "./documents.ts";
 
 const RAW = "raw";
 
@@ -13,7 +13,15 @@ interface RawDocument extends RawRecord {
   readonly _id: string;
 }
 
-const idOf = ({ kind, id, version }: RawRecord) => `${kind}:${id}:${version}`;
+/**
+ * A tombstone says no version, and to look for one is to read the whole collection. Only records of persons end by one:
+ * what names its person went with the erasure, in every version, and the ledger keeps it out; what names nobody (a
+ * label) has this one version.
+ */
+const VERSION_OF_NOBODYS = 0;
+
+const idOf = ({ kind, id, version }: Pick<RawRecord, "kind" | "id" | "version">) =>
+  `${kind}:${id}:${version}`;
 
 /** A record that cannot be read is the normaliser's to report: it is its dead letter that stays. */
 export async function writeRaw(db: Db, kind: Kind, records: readonly IncomingRecord[]): Promise<void> {
@@ -29,9 +37,11 @@ export async function writeRaw(db: Db, kind: Kind, records: readonly IncomingRec
       documents.set(id, { _id: id, ...read.message });
     }
   }
-  if (tombstones.length > 0) {
-    await db.collection<RawDocument>(RAW).deleteMany({ kind, id: { $in: tombstones } });
-  }
+  await deleteByIds(
+    db,
+    RAW,
+    tombstones.map((id) => idOf({ kind, id, version: VERSION_OF_NOBODYS })),
+  );
   const given = [...documents.values()];
   // An erasure names persons in order to keep them out: the ledger does not refuse it.
   const personal = given.filter(({ subjects }) => subjects.length > 0 && kind !== "erasures");

@@ -3,7 +3,13 @@ import type { IncomingRecord } from "@atelier/platform/kafka.ts";
 import type { Db } from "@atelier/platform/mongo.ts";
 import { latestByKey } from "../../latest.ts";
 import { readClean } from "../../messages.ts";
-import { dropForgotten, findByIds, insertDocuments, type PersonalDocument } from "./documents.ts";
+import {
+  deleteByIds,
+  dropForgotten,
+  findByIds,
+  insertDocuments,
+  type PersonalDocument,
+} from "./documents.ts";
 
 const REVIEWS = "reviews";
 
@@ -22,9 +28,8 @@ export async function writeReviews(db: Db, records: readonly IncomingRecord[]): 
     return [[record.key, { _id: id, text: body.text, version, subjects: persons }]];
   });
   const states = [...latestByKey(messages)];
-  const collection = db.collection<ReviewDocument>(REVIEWS);
   const erased = states.filter(([, state]) => state.erased).map(([key]) => key);
-  if (erased.length > 0) await collection.deleteMany({ _id: { $in: erased } });
+  await deleteByIds(db, REVIEWS, erased);
 
   const documents = states.flatMap(([, { latest }]) => latest ?? []);
   await replaceOlder(db, await insertDocuments(db, REVIEWS, documents));

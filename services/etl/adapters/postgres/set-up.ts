@@ -3,9 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Logger } from "@atelier/platform/log.ts";
 import { inTransaction, type PostgresClient, type PostgresPool } from "@atelier/platform/postgres.ts";
 import { runner } from "node-pg-migrate";
-
-export const LOADER_ROLE = "loader";
-export const READER_ROLE = "reader";
+import { LOADER_ROLE, READER_ROLE } from "./role-names.ts";
 
 const MIGRATIONS = fileURLToPath(new URL("migrations", import.meta.url));
 const SET_UP_LOCK = 7_000;

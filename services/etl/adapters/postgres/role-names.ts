@@ -1,0 +1,4 @@
+// The roles of the relational store, apart from their set-up: a loader needs their names and none of its machinery.
+
+export const LOADER_ROLE = "loader";
+export const READER_ROLE = "reader";

@@ -1,0 +1,27 @@
+// The normaliser as a process: `raw.*` in, `clean.*` and `dead.*` out.
+import type { ConfigOf } from "../config.ts";
+import { consume } from "../consume.ts";
+import { applyNormaliser } from "../normaliser.ts";
+import { consumerOf, kafkaOf, topicsOf, type Deps } from "./role.ts";
+
+export async function runNormaliser(
+  config: ConfigOf<"normaliser">,
+  deps: Deps,
+  signal: AbortSignal,
+): Promise<void> {
+  const kafka = kafkaOf(config, "normaliser", deps.log);
+  const producer = await kafka.producer();
+  try {
+    const apply = applyNormaliser(producer, deps);
+    await consume({
+      ...consumerOf(config, deps),
+      kafka,
+      groupId: "normaliser",
+      ...topicsOf("normaliser"),
+      apply,
+      signal,
+    });
+  } finally {
+    await producer.close();
+  }
+}

@@ -1,0 +1,37 @@
+// The PostgreSQL loader as a process, with what it does beside loading.
+import { createPostgresLoader } from "../adapters/postgres/loader.ts";
+import type { ConfigOf } from "../config.ts";
+import { consume } from "../consume.ts";
+import { checkPostgres } from "../integrity.ts";
+import { settleDebts, sideBySide, watchIntegrity } from "../periodic.ts";
+import { postgresOf } from "./postgres-pool.ts";
+import { consumerOf, kafkaOf, topicsOf, type Deps } from "./role.ts";
+
+export async function runPostgres(
+  config: ConfigOf<"postgres">,
+  deps: Deps,
+  signal: AbortSignal,
+): Promise<void> {
+  const kafka = kafkaOf(config, "loader-postgres", deps.log);
+  const pool = postgresOf(config, config.CONCURRENCY + 2);
+  const loader = createPostgresLoader(pool, deps.crash);
+  const producer = await kafka.producer();
+  try {
+    await sideBySide(signal, (both) => [
+      consume({
+        ...consumerOf(config, deps),
+        kafka,
+        groupId: "loader-postgres",
+        ...topicsOf("loader-postgres"),
+        startOffset: loader.startOffset,
+        apply: loader.apply,
+        signal: both,
+      }),
+      settleDebts({ pool, producer, partitions: config.TOPIC_PARTITIONS, ...deps, signal: both }),
+      watchIntegrity(config.INTEGRITY_EVERY_MS, () => checkPostgres(pool, new Date()), deps, both),
+    ]);
+  } finally {
+    await producer.close();
+    await pool.end();
+  }
+}
