@@ -85,3 +85,11 @@ function describe(wanted: string, found: Row): string {
     .map(([column, value]) => `${column}: ${JSON.stringify(value)} ≠ ${JSON.stringify(found[column])}`)
     .join("; ");
 }
+
+export function* mapRows<T>(rows: Iterable<T>, choose: (row: T) => Row): Iterable<Row> {
+  for (const row of rows) yield choose(row);
+}
+
+export async function* mapStream(rows: AsyncIterable<Row>, choose: (row: Row) => Row): AsyncIterable<Row> {
+  for await (const row of rows) yield choose(row);
+}

@@ -1,6 +1,6 @@
 // What the graph must hold, derived from the truth's reviews, products and sellers, and the queries that read it.
 import type { ViewRow } from "@atelier/contracts/views.ts";
-import type { Row } from "./compare.ts";
+import { mapRows, type Row } from "./compare.ts";
 
 /** What the graph is derived from. */
 export interface Relations {
@@ -25,14 +25,14 @@ export const GRAPH_PARTS: readonly GraphPart[] = [
     type: "node",
     cypher: "MATCH (n:Seller) RETURN n.id AS id",
     key: ["id"],
-    expected: (from) => pick(from.sellers, (row) => ({ id: row.seller_id })),
+    expected: (from) => mapRows(from.sellers, (row) => ({ id: row.seller_id })),
   },
   {
     name: "Product",
     type: "node",
     cypher: "MATCH (n:Product) RETURN n.id AS id",
     key: ["id"],
-    expected: (from) => pick(from.products, (row) => ({ id: row.product_id })),
+    expected: (from) => mapRows(from.products, (row) => ({ id: row.product_id })),
   },
   {
     name: "Account",
@@ -61,7 +61,7 @@ export const GRAPH_PARTS: readonly GraphPart[] = [
     cypher: "MATCH (n:Review) RETURN n.id AS id, n.rating AS rating, toString(n.at) AS at",
     key: ["id"],
     expected: (from) =>
-      pick(from.reviews, (row) => ({
+      mapRows(from.reviews, (row) => ({
         id: row.review_id,
         rating: row.rating,
         at: row.written_at,
@@ -74,44 +74,40 @@ export const GRAPH_PARTS: readonly GraphPart[] = [
     type: "relationship",
     cypher: "MATCH (a:Account)-[:WROTE]->(r:Review) RETURN a.key AS from, r.id AS to",
     key: ["from", "to"],
-    expected: (from) => pick(from.reviews, (row) => ({ from: row.author_key, to: row.review_id })),
+    expected: (from) => mapRows(from.reviews, (row) => ({ from: row.author_key, to: row.review_id })),
   },
   {
     name: "ABOUT",
     type: "relationship",
     cypher: "MATCH (r:Review)-[:ABOUT]->(p:Product) RETURN r.id AS from, p.id AS to",
     key: ["from", "to"],
-    expected: (from) => pick(from.reviews, (row) => ({ from: row.review_id, to: row.product_id })),
+    expected: (from) => mapRows(from.reviews, (row) => ({ from: row.review_id, to: row.product_id })),
   },
   {
     name: "FROM_DEVICE",
     type: "relationship",
     cypher: "MATCH (r:Review)-[:FROM_DEVICE]->(d:Device) RETURN r.id AS from, d.key AS to",
     key: ["from", "to"],
-    expected: (from) => pick(from.reviews, (row) => ({ from: row.review_id, to: row.device_key })),
+    expected: (from) => mapRows(from.reviews, (row) => ({ from: row.review_id, to: row.device_key })),
   },
   {
     name: "FROM_NETWORK",
     type: "relationship",
     cypher: "MATCH (r:Review)-[:FROM_NETWORK]->(n:Network) RETURN r.id AS from, n.key AS to",
     key: ["from", "to"],
-    expected: (from) => pick(from.reviews, (row) => ({ from: row.review_id, to: row.network_key })),
+    expected: (from) => mapRows(from.reviews, (row) => ({ from: row.review_id, to: row.network_key })),
   },
   {
     name: "SELLS",
     type: "relationship",
     cypher: "MATCH (s:Seller)-[:SELLS]->(p:Product) RETURN s.id AS from, p.id AS to",
     key: ["from", "to"],
-    expected: (from) => pick(from.products, (row) => ({ from: row.seller_id, to: row.product_id })),
+    expected: (from) => mapRows(from.products, (row) => ({ from: row.seller_id, to: row.product_id })),
   },
 ];
-
-function* pick<T>(rows: Iterable<T>, choose: (row: T) => Row): Iterable<Row> {
-  for (const row of rows) yield choose(row);
-}
 
 function distinct(from: Relations, column: "author_key" | "device_key" | "network_key"): Iterable<Row> {
   const keys = new Set<string>();
   for (const row of from.reviews) keys.add(row[column]);
-  return pick(keys, (key) => ({ key }));
+  return mapRows(keys, (key) => ({ key }));
 }
