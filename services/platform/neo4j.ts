@@ -23,6 +23,11 @@ export interface GraphStore {
 }
 
 const CONNECT_TIMEOUT_MS = 5000;
+/**
+ * How long the server lets a transaction of ours live: a process that was paused, or a machine that vanished, must not
+ * keep its locks from its successor. Far more than a batch takes.
+ */
+const TRANSACTION_TIMEOUT_MS = 45_000;
 
 export function connectNeo4j({ url, username, password }: Neo4jConfig): GraphStore {
   const driver: Driver = neo4j.driver(url, neo4j.auth.basic(username, password), {
@@ -38,7 +43,10 @@ export function connectNeo4j({ url, username, password }: Neo4jConfig): GraphSto
   ): Promise<T> {
     const session = driver.session({ defaultAccessMode: mode });
     try {
-      return mode === "READ" ? await session.executeRead(work) : await session.executeWrite(work);
+      const limits = { timeout: TRANSACTION_TIMEOUT_MS };
+      return mode === "READ"
+        ? await session.executeRead(work, limits)
+        : await session.executeWrite(work, limits);
     } catch (error) {
       throw translateNeo4jError(error);
     } finally {
@@ -75,7 +83,9 @@ function translateNeo4jError(error: unknown): unknown {
     );
   }
   const away = error.code === "ServiceUnavailable" || error.code === "SessionExpired";
-  if (away || error.retriable || error.code.startsWith("Neo.TransientError")) {
+  // A transaction that the server ended, by its time limit among others, was not applied.
+  const ended = /^Neo\.(TransientError|ClientError\.Transaction)\./.test(error.code);
+  if (away || error.retriable || ended) {
     return new RetryableError("neo4j-unreachable", "Neo4j does not answer", { cause: error });
   }
   return error;
