@@ -32,8 +32,9 @@ import { createTruth } from "@atelier/world/create-truth.ts";
 import { secretFromSeed } from "@atelier/world/draws.ts";
 import type { Truth } from "@atelier/world/truth.ts";
 import { machine } from "./machine.ts";
-import { emptyEngines, emptyStores, forgetOffsets } from "./reset.ts";
+import { ALL_TOPICS, emptyEngines, emptyStores, forgetOffsets } from "./reset.ts";
 import { createSupervisor, type Supervised, type Supervisor } from "./supervisor.ts";
+import { waitUntil } from "./wait-until.ts";
 
 export const CONSUMERS = ["normaliser", "loader-postgres", "loader-mongo", "loader-neo4j"] as const;
 export type ServiceName = (typeof CONSUMERS)[number] | "scraper";
@@ -101,6 +102,13 @@ export async function openLab(name: string): Promise<Lab> {
 
   async function setUp(): Promise<void> {
     await services.complete(setupSpec(context(), world.environment));
+    // A topic is there before its partitions have a leader who answers.
+    await waitUntil("leaders of all topics", () =>
+      kafka.endOffsets(ALL_TOPICS).then(
+        () => true,
+        () => undefined,
+      ),
+    );
   }
 
   function specOf(service: ServiceName, extra: Extra = {}, as: string = service): ServiceSpec {
