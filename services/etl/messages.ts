@@ -15,7 +15,7 @@ export type CleanOf<K extends Kind> = Omit<CleanRecord, "kind" | "body"> & {
 };
 
 export type Read<T> =
-  | { readonly type: "message"; readonly message: T; readonly text: string }
+  | { readonly type: "message"; readonly message: T }
   | { readonly type: "tombstone" }
   | { readonly type: "poison"; readonly dead: DeadLetter };
 
@@ -96,7 +96,7 @@ function read<T>(
   }
   const message = json as T;
   if (keyOf(message) !== record.key) return poison(kind, record, json, "key is not the record's id");
-  return { type: "message", message, text };
+  return { type: "message", message };
 }
 
 /** Whatever of a broken record can still be trusted. */

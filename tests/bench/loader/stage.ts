@@ -14,7 +14,7 @@ import { connectPostgres } from "@atelier/platform/postgres.ts";
 import type { Settings } from "../bench.ts";
 import { cpuSecondsOfTree } from "../measure/process.ts";
 import { reviewRecords } from "./review-records.ts";
-import { CONTENT_CHECKSUM, TABLE } from "./target.ts";
+import { BODY_TYPE, CONTENT_CHECKSUM, TABLE } from "./target.ts";
 
 export const TOPIC = cleanTopic("reviews");
 const LOADER_GROUP = "loader-postgres";
@@ -127,6 +127,7 @@ async function setUpTables(connections: EngineSet["connections"], log: Logger): 
     applicationName: "bench",
   });
   await setUpPostgres(owner, { loader: password, reader: randomUUID() }, log);
+  await owner.query(BODY_TYPE);
   await owner.query(
     `CREATE TABLE store.bench_offsets (topic text, partition int, next bigint, PRIMARY KEY (topic, partition))`,
   );

@@ -34,6 +34,10 @@ export const UNNEST_UPSERT = `INSERT INTO ${TABLE} (${NAMES})
     $9::text[], $10::text[], $11::timestamptz[], $12::bigint[], $13::text[], $14::text[]) AS u(a, b, c, d, e, f, g, h, i, j, k, l, m, n)
   ${ON_CONFLICT}`;
 
+/** What a message's body is to PostgreSQL when it reads messages as they are. */
+export const BODY_TYPE = `CREATE TYPE store.review_body AS ("reviewId" text, "productId" text, "accountKey" text,
+  rating smallint, text text, "writtenAt" timestamptz, "deviceKey" text, "networkKey" text)`;
+
 /** One JSON array of messages as they are; on one line, as it goes into a YAML file. */
 export const JSON_UPSERT = `INSERT INTO ${TABLE} (${NAMES})
   SELECT DISTINCT ON (id) ${COLUMNS.map(([, value]) => value).join(", ")}

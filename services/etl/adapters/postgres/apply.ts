@@ -4,37 +4,29 @@ import type { Batch, OutgoingRecord } from "@atelier/platform/kafka.ts";
 import type { PostgresClient } from "@atelier/platform/postgres.ts";
 import { anonymisedOrder } from "../../canonical-raw.ts";
 import { kindOf, type CleanOf } from "../../messages.ts";
-import { readCleanBatch, readDeadBatch, readErasures, type Entry } from "./batch.ts";
+import { readCleanBatch, readDeadBatch, readErasures } from "./batch.ts";
 import { lockClusters, recluster } from "./customers.ts";
 import { forgetLabelsOf, forgetPersons, forgetReviews, lockLabels } from "./erasures.ts";
 import type { Ledger } from "./ledger.ts";
 import { newestOrder, newestReview, orderWithoutPerson, putInOutbox, tombstones } from "./outbox.ts";
 import { writeRejects } from "./rejects.ts";
 import { readOrders, readReviews } from "./rows.ts";
-import { DELETES, UPSERTS, type LoadedKind } from "./upserts.ts";
+import { DELETES } from "./deletes.ts";
+import { UPSERTS, type LoadedKind } from "./upserts.ts";
 
-/** Writes `entries` of a kind and tells how many were accepted; the others are older than what is there. */
-export type WriteEntries = <K extends LoadedKind>(kind: K, entries: readonly Entry<K>[]) => Promise<number>;
+/** Writes records of a kind and tells how many were accepted; the others are older than what is there. */
+export type WriteRecords = <K extends LoadedKind>(kind: K, records: readonly CleanOf<K>[]) => Promise<number>;
 
-/** The statements of a kind over one JSON array: PostgreSQL reads the messages as they came. */
-export function writerOf(client: PostgresClient): WriteEntries {
-  return async (kind, entries) => {
-    if (entries.length === 0) return 0;
-    const json = `[${entries.map(({ text }) => text).join(",")}]`;
-    let accepted = 0;
-    for (const [index, text] of UPSERTS[kind].entries()) {
-      const result = await client.query({ name: `${kind}-${index}`, text, values: [json] });
-      if (index === 0) accepted = result.rowCount ?? 0;
-    }
-    return accepted;
-  };
-}
+export const writerOf =
+  (client: PostgresClient): WriteRecords =>
+  async (kind, records) =>
+    records.length === 0 ? 0 : UPSERTS[kind](client, records);
 
 export async function applyBatch(
   client: PostgresClient,
   ledger: Ledger,
   batch: Batch,
-  write: WriteEntries,
+  write: WriteRecords,
 ): Promise<void> {
   const kind = kindOf(batch.topic);
   if (batch.topic.startsWith("dead.")) {
@@ -55,17 +47,17 @@ async function applyClean(
   ledger: Ledger,
   kind: LoadedKind,
   batch: Batch,
-  write: WriteEntries,
+  write: WriteRecords,
 ): Promise<void> {
-  const { tombstones: keys, entries, endingWithOlder, poison } = readCleanBatch(kind, batch.records);
+  const { tombstones: keys, records, endingWithOlder, poison } = readCleanBatch(kind, batch.records);
   if (kind === "customers") await lockClusters(client);
   if (kind === "labels") await lockLabels(client);
   const gone = keys.length > 0 ? await deleteRecords(client, kind, keys) : [];
-  const { kept, owed } = await withoutForgotten(client, ledger, kind, entries);
+  const { kept, owed } = await withoutForgotten(client, ledger, kind, records);
   owed.push(...gone);
   const accepted = await write(kind, kept);
   if (kind === "customers") {
-    await recluster(client, { recordIds: kept.map(({ record }) => record.id), clusterIds: [] });
+    await recluster(client, { recordIds: kept.map(({ id }) => id), clusterIds: [] });
   }
   if (accepted < kept.length || endingWithOlder.size > 0) {
     owed.push(...(await newestOf(client, kind, kept, endingWithOlder)));
@@ -96,21 +88,19 @@ async function withoutForgotten<K extends LoadedKind>(
   client: PostgresClient,
   ledger: Ledger,
   kind: K,
-  entries: readonly Entry<K>[],
-): Promise<{ kept: Entry<K>[]; owed: OutgoingRecord[] }> {
-  const forgottenReviews = kind === "labels" ? await forgottenAmong(client, entries) : new Set<string>();
-  const kept: Entry<K>[] = [];
+  records: readonly CleanOf<K>[],
+): Promise<{ kept: CleanOf<K>[]; owed: OutgoingRecord[] }> {
+  const forgottenReviews = kind === "labels" ? await forgottenAmong(client, records) : new Set<string>();
+  const kept: CleanOf<K>[] = [];
   const owed: OutgoingRecord[] = [];
   const refusedReviews: string[] = [];
-  for (const entry of entries) {
-    const { record } = entry;
-    if (!personsOf(record).some((key) => ledger.has(key)) && !forgottenReviews.has(record.id))
-      kept.push(entry);
+  for (const record of records) {
+    if (!isOfForgotten(record, ledger) && !forgottenReviews.has(record.id)) kept.push(record);
     else if (kind === "orders") {
       // `kind` is the only witness of K here.
       const order = record as unknown as CleanOf<"orders">;
       owed.push(...orderWithoutPerson(order));
-      kept.push({ ...entry, text: JSON.stringify(anonymisedOrder(order)) });
+      kept.push(anonymisedOrder(order) as unknown as CleanOf<K>);
     } else if (kind === "reviews") refusedReviews.push(record.id);
     else owed.push(...tombstones(kind, record.id));
   }
@@ -119,20 +109,29 @@ async function withoutForgotten<K extends LoadedKind>(
 }
 
 const PERSON_FIELDS = ["accountKey", "customerKey", "emailKey", "phoneKey"] as const;
+type PersonFields = Partial<Record<(typeof PERSON_FIELDS)[number], string | null>>;
 
-/** Pseudonyms by which a record speaks of a person: those it declares and those in its body. */
-function personsOf({ subjects, body }: { subjects: readonly string[]; body: object }): string[] {
-  const fields: Partial<Record<(typeof PERSON_FIELDS)[number], string | null>> = body;
-  return [...subjects, ...PERSON_FIELDS.flatMap((field) => fields[field] ?? [])];
+/** By the persons that a record declares, and by those that its body names. */
+function isOfForgotten(
+  { subjects, body }: { readonly subjects: readonly string[]; readonly body: object },
+  ledger: Ledger,
+): boolean {
+  for (const subject of subjects) if (ledger.has(subject)) return true;
+  const persons: PersonFields = body;
+  for (const field of PERSON_FIELDS) {
+    const key = persons[field];
+    if (key && ledger.has(key)) return true;
+  }
+  return false;
 }
 
 async function forgottenAmong(
   client: PostgresClient,
-  entries: readonly { record: { id: string } }[],
+  records: readonly { readonly id: string }[],
 ): Promise<Set<string>> {
   const { rows } = await client.query<{ review_id: string }>(
     "SELECT review_id FROM store.forgotten_reviews WHERE review_id = ANY($1)",
-    [entries.map(({ record }) => record.id)],
+    [records.map(({ id }) => id)],
   );
   return new Set(rows.map((row) => row.review_id));
 }
@@ -141,13 +140,13 @@ async function forgottenAmong(
  * The newest versions of what came too late. In the log the older one now comes last, and compaction keeps the last:
  * the newest is written once more, so that a replay into empty stores ends as they are now.
  */
-async function newestOf<K extends LoadedKind>(
+async function newestOf(
   client: PostgresClient,
-  kind: K,
-  entries: readonly Entry<K>[],
+  kind: LoadedKind,
+  records: readonly { readonly id: string; readonly version: number }[],
   endingWithOlder: ReadonlySet<string>,
 ): Promise<OutgoingRecord[]> {
-  const given = new Map(entries.map(({ record }) => [record.id, record.version]));
+  const given = new Map(records.map(({ id, version }) => [id, version]));
   const isNewer = ({ id, version }: { id: string; version: number }) =>
     version > (given.get(id) ?? 0) || endingWithOlder.has(id);
   const ids = [...given.keys()];

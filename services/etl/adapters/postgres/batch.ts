@@ -5,39 +5,30 @@ import { latestByKey } from "../../latest.ts";
 import { readClean, readDead, type CleanOf } from "../../messages.ts";
 import type { LoadedKind } from "./upserts.ts";
 
-export interface Entry<K extends LoadedKind> {
-  readonly version: number;
-  readonly record: CleanOf<K>;
-  /** The message as it came. */
-  readonly text: string;
-}
-
 export interface CleanBatch<K extends LoadedKind> {
   readonly tombstones: readonly string[];
-  readonly entries: readonly Entry<K>[];
-  /** Ids of which the log ends with an older record than the entry's. */
+  readonly records: readonly CleanOf<K>[];
+  /** Ids of which the log ends with an older one than the record here. */
   readonly endingWithOlder: ReadonlySet<string>;
   readonly poison: readonly DeadLetter[];
 }
 
 export function readCleanBatch<K extends LoadedKind>(
   kind: K,
-  records: readonly IncomingRecord[],
+  incoming: readonly IncomingRecord[],
 ): CleanBatch<K> {
   const poison: DeadLetter[] = [];
-  const messages: [string, Entry<K> | undefined][] = [];
-  for (const record of records) {
+  const messages: [string, CleanOf<K> | undefined][] = [];
+  for (const record of incoming) {
     const read = readClean(kind, record);
     if (read.type === "poison") poison.push(read.dead);
     else if (read.type === "tombstone") messages.push([record.key, undefined]);
-    else {
-      messages.push([record.key, { version: read.message.version, record: read.message, text: read.text }]);
-    }
+    else messages.push([record.key, read.message]);
   }
   const states = [...latestByKey(messages)];
   return {
     tombstones: states.filter(([, state]) => state.erased).map(([key]) => key),
-    entries: states.flatMap(([, { latest }]) => latest ?? []),
+    records: states.flatMap(([, { latest }]) => latest ?? []),
     endingWithOlder: new Set(states.filter(([, state]) => state.endsWithOlder).map(([key]) => key)),
     poison,
   };

@@ -9,7 +9,7 @@ import {
   type PostgresClient,
   type PostgresPool,
 } from "@atelier/platform/postgres.ts";
-import { applyBatch, writerOf, type WriteEntries } from "./apply.ts";
+import { applyBatch, writerOf, type WriteRecords } from "./apply.ts";
 import { createLedger } from "./ledger.ts";
 import { writeRejects } from "./rejects.ts";
 
@@ -30,7 +30,7 @@ export function createPostgresLoader(pool: PostgresPool, crash: CrashPoint): Pos
   /** `next` as this instance left it, by topic/partition. */
   const positions = new Map<string, bigint>();
 
-  async function applyOnce(batch: Batch, write: (client: PostgresClient) => WriteEntries): Promise<void> {
+  async function applyOnce(batch: Batch, write: (client: PostgresClient) => WriteRecords): Promise<void> {
     const place = `${batch.topic}/${batch.partition}`;
     await inTransaction(pool, async (client) => {
       await ledger.open(client, batch.topic === "clean.erasures" ? "exclusive" : "shared");
@@ -86,29 +86,29 @@ function isRefusedValue(error: unknown): boolean {
 }
 
 /** Finds the records that PostgreSQL refuses by halving, and keeps them as rejects; the others are written. */
-function cautiousWriterOf(client: PostgresClient): WriteEntries {
+function cautiousWriterOf(client: PostgresClient): WriteRecords {
   const write = writerOf(client);
-  const cautious: WriteEntries = async (kind, entries) => {
-    await client.query("SAVEPOINT entries");
+  const cautious: WriteRecords = async (kind, records) => {
+    await client.query("SAVEPOINT records");
     try {
-      const accepted = await write(kind, entries);
-      await client.query("RELEASE SAVEPOINT entries");
+      const accepted = await write(kind, records);
+      await client.query("RELEASE SAVEPOINT records");
       return accepted;
     } catch (error) {
       if (!isRefusedValue(error)) throw error;
-      await client.query("ROLLBACK TO SAVEPOINT entries");
+      await client.query("ROLLBACK TO SAVEPOINT records");
     }
-    const [only] = entries;
-    if (only && entries.length === 1) {
-      const { source, id, hash, observedAt, version, subjects } = only.record;
+    const [only] = records;
+    if (only && records.length === 1) {
+      const { source, id, hash, observedAt, version, subjects } = only;
       const reason = "a value that the relational store refuses";
       await writeRejects(client, [
         { source, kind, pointer: id, hash, rule: "schema", reason, observedAt, subjects, version },
       ]);
       return 1;
     }
-    const middle = Math.floor(entries.length / 2);
-    return (await cautious(kind, entries.slice(0, middle))) + (await cautious(kind, entries.slice(middle)));
+    const middle = Math.floor(records.length / 2);
+    return (await cautious(kind, records.slice(0, middle))) + (await cautious(kind, records.slice(middle)));
   };
   return cautious;
 }

@@ -1,244 +1,199 @@
-// How a batch of clean records becomes rows: one statement per kind, fed with the JSON of the messages as it is.
-// Every one keeps the version guard: an older record never overwrites a newer one, whatever the order of arrival.
+// How a batch of clean records becomes rows: one statement per table over arrays of columns. Every one keeps the version
+// guard: an older record never overwrites a newer one, whatever the order of arrival.
 import type { Kind } from "@atelier/contracts/kinds.ts";
+import type { PostgresClient } from "@atelier/platform/postgres.ts";
+import type { CleanOf } from "../../messages.ts";
+import { columnOf, parametersOf, unnested, type Column } from "./columns.ts";
+import { writeOrders } from "./orders.ts";
 
 export type LoadedKind = Exclude<Kind, "erasures">;
 
-/** `$1` is a JSON array of clean records, at most one per key. */
-const messages = (bodyType: string) =>
-  `json_to_recordset($1::json) AS m(id text, source text, hash text, "observedAt" timestamptz, version bigint,
-     subjects text[], repairs text[], body store.${bodyType})`;
+/** Writes records, at most one per id. @returns how many were accepted; the others are older than what is there. */
+type Upsert<R> = (client: PostgresClient, records: readonly R[]) => Promise<number>;
 
-interface Upsert {
+interface Table<R> {
   readonly table: string;
-  readonly bodyType: string;
   readonly key: readonly string[];
-  /** Column → the expression over `m` that gives it. */
-  readonly columns: Readonly<Record<string, string>>;
+  readonly columns: readonly Column<R>[];
   /** Other records may have the same key: the greatest (version, record id) wins, in the batch as in the table. */
   readonly sharedKey?: boolean;
   /** Columns that an update leaves as they are. */
   readonly insertOnly?: readonly string[];
 }
 
-function upsert({ table, bodyType, key, columns, sharedKey = false, insertOnly = [] }: Upsert): string {
-  const names = Object.keys(columns);
+type Lineage = Omit<CleanOf<Kind>, "body" | "kind">;
+
+export const LINEAGE: readonly Column<Lineage>[] = [
+  { name: "source", type: "text", value: (row) => row.source },
+  { name: "hash", type: "text", value: (row) => row.hash },
+  { name: "observed_at", type: "timestamptz", value: (row) => row.observedAt },
+  { name: "version", type: "bigint", value: (row) => row.version },
+  { name: "repairs", type: "text[]", value: (row) => row.repairs },
+];
+export const PERSONAL: readonly Column<Lineage>[] = [
+  ...LINEAGE,
+  { name: "subjects", type: "text[]", value: (row) => row.subjects },
+];
+const RECORD_ID: Column<Lineage> = { name: "record_id", type: "text", value: (row) => row.id };
+
+function upsertOf<R>({ table, key, columns, sharedKey = false, insertOnly = [] }: Table<R>): Upsert<R> {
+  const names = columns.map(({ name }) => name);
   const changes = names
     .filter((name) => !key.includes(name) && !insertOnly.includes(name))
     .map((name) => `${name} = EXCLUDED.${name}`);
-  const keyExpressions = key.map((name) => columns[name]).join(", ");
+  const keys = key.map((name) => `m.${name}`).join(", ");
   const [distinct, order] = sharedKey
-    ? [`DISTINCT ON (${keyExpressions})`, `ORDER BY ${keyExpressions}, m.version DESC, m.id DESC`]
+    ? [`DISTINCT ON (${keys})`, `ORDER BY ${keys}, m.version DESC, m.record_id DESC`]
     : ["", ""];
   const guard = sharedKey
     ? "(EXCLUDED.version, EXCLUDED.record_id) >= (t.version, t.record_id)"
     : "EXCLUDED.version >= t.version";
-  return `INSERT INTO store.${table} AS t (${names.join(", ")})
-    SELECT ${distinct} ${Object.values(columns).join(", ")} FROM ${messages(bodyType)} ${order}
+  const text = `INSERT INTO store.${table} AS t (${names.join(", ")})
+    SELECT ${distinct} ${columns.map((column) => columnOf(column, "m")).join(", ")} FROM ${unnested(columns, "m")} ${order}
     ON CONFLICT (${key.join(", ")}) DO UPDATE SET ${changes.join(", ")} WHERE ${guard}`;
+  return async (client, records) => {
+    const { rowCount } = await client.query({ name: table, text, values: parametersOf(columns, records) });
+    return rowCount ?? 0;
+  };
 }
 
-const body = (field: string) => `(m.body)."${field}"`;
-const lineage = {
-  source: "m.source",
-  hash: "m.hash",
-  observed_at: `m."observedAt"`,
-  version: "m.version",
-  repairs: "m.repairs",
-};
-const personal = { ...lineage, subjects: "m.subjects" };
-const { hash: _, ...lineageOfPrices } = lineage;
+type Product = CleanOf<"products">;
 
-const ORDERS = `WITH incoming AS MATERIALIZED (SELECT * FROM ${messages("order_body")}),
-  accepted AS (
-    INSERT INTO store.orders AS t
-      (order_id, customer_key, ordered_at, status, total_cents, source, hash, observed_at, version, subjects, repairs)
-    SELECT ${body("orderId")}, ${body("customerKey")}, ${body("orderedAt")}, ${body("status")}, ${body("totalCents")},
-      source, hash, "observedAt", version, subjects, repairs FROM incoming m
-    ON CONFLICT (order_id) DO UPDATE SET customer_key = EXCLUDED.customer_key, ordered_at = EXCLUDED.ordered_at,
-      status = EXCLUDED.status, total_cents = EXCLUDED.total_cents, source = EXCLUDED.source, hash = EXCLUDED.hash,
-      observed_at = EXCLUDED.observed_at, version = EXCLUDED.version, subjects = EXCLUDED.subjects,
-      repairs = EXCLUDED.repairs
-    WHERE EXCLUDED.version >= t.version
-    RETURNING order_id
-  ),
-  surplus AS (
-    DELETE FROM store.order_lines l USING incoming m
-    WHERE l.order_id = m.id AND l.line_no > cardinality((m.body)."lines")
-      AND m.id IN (SELECT order_id FROM accepted)
-  ),
-  lines AS (
-    INSERT INTO store.order_lines AS t (order_id, line_no, product_id, quantity, unit_price_cents)
-    SELECT m.id, line.no, line."productId", line.quantity, line."unitPriceCents"
-    FROM incoming m
-    CROSS JOIN LATERAL unnest((m.body)."lines") WITH ORDINALITY AS line("productId", quantity, "unitPriceCents", no)
-    WHERE m.id IN (SELECT order_id FROM accepted)
-    ON CONFLICT (order_id, line_no) DO UPDATE SET product_id = EXCLUDED.product_id, quantity = EXCLUDED.quantity,
-      unit_price_cents = EXCLUDED.unit_price_cents
-  )
-  SELECT FROM accepted`;
+const upsertProducts = upsertOf<Product>({
+  table: "products",
+  key: ["product_id"],
+  sharedKey: true,
+  columns: [
+    { name: "product_id", type: "text", value: ({ body }) => body.productId },
+    { name: "seller_id", type: "text", value: ({ body }) => body.sellerId },
+    { name: "name", type: "text", value: ({ body }) => body.name },
+    { name: "description", type: "text", value: ({ body }) => body.description },
+    { name: "price_cents", type: "integer", value: ({ body }) => body.priceCents },
+    { name: "vat_basis_points", type: "integer", value: ({ body }) => body.vatBasisPoints },
+    { name: "net_quantity", type: "integer", value: ({ body }) => body.netQuantity },
+    { name: "net_unit", type: "text", value: ({ body }) => body.netUnit },
+    { name: "listed_on", type: "date", value: ({ body }) => body.listedOn },
+    { name: "image_file_id", type: "text", value: ({ body }) => body.imageFileId },
+    RECORD_ID,
+    ...LINEAGE,
+  ],
+});
 
-/** Statements per kind, run in this order; the row count of the first tells how many records were accepted. */
-export const UPSERTS: Readonly<Record<LoadedKind, readonly string[]>> = {
-  sellers: [
-    upsert({
-      table: "sellers",
-      bodyType: "seller_body",
-      key: ["seller_id"],
-      columns: {
-        seller_id: body("sellerId"),
-        name: body("name"),
-        commune: body("commune"),
-        department: body("department"),
-        postcode: body("postcode"),
-        joined_on: body("joinedOn"),
-        ...lineage,
-      },
-    }),
-  ],
-  certifications: [
-    upsert({
-      table: "certifications",
-      bodyType: "certification_body",
-      key: ["seller_id", "label"],
-      columns: {
-        seller_id: body("sellerId"),
-        label: body("label"),
-        valid_until: body("validUntil"),
-        record_id: "m.id",
-        ...lineage,
-      },
-    }),
-  ],
-  products: [
-    upsert({
-      table: "products",
-      bodyType: "product_body",
-      key: ["product_id"],
-      sharedKey: true,
-      columns: {
-        product_id: body("productId"),
-        seller_id: body("sellerId"),
-        name: body("name"),
-        description: body("description"),
-        price_cents: body("priceCents"),
-        vat_basis_points: body("vatBasisPoints"),
-        net_quantity: body("netQuantity"),
-        net_unit: body("netUnit"),
-        listed_on: body("listedOn"),
-        image_file_id: body("imageFileId"),
-        record_id: "m.id",
-        ...lineage,
-      },
-    }),
-    `INSERT INTO store.product_categories (product_id, category, record_id)
-       SELECT ${body("productId")}, ${body("category")}, m.id FROM ${messages("product_body")}
-       ORDER BY 1, 2
-       ON CONFLICT DO NOTHING`,
-  ],
-  prices: [
-    upsert({
-      table: "prices",
-      bodyType: "price_body",
-      key: ["product_id", "at"],
-      sharedKey: true,
-      columns: {
-        product_id: body("productId"),
-        at: body("at"),
-        price_cents: body("priceCents"),
-        record_id: "m.id",
-        ...lineageOfPrices,
-      },
-    }),
-  ],
-  customers: [
-    upsert({
-      table: "customer_records",
-      bodyType: "customer_body",
-      key: ["record_id"],
-      insertOnly: ["cluster_id"],
-      columns: {
-        record_id: body("recordId"),
-        account_key: body("accountKey"),
-        email_key: body("emailKey"),
-        phone_key: body("phoneKey"),
-        department: body("department"),
-        loyalty_cents: body("loyaltyCents"),
-        newsletter: body("newsletter"),
-        pickup_point: body("pickupPoint"),
-        created_on: body("createdOn"),
-        updated_at: body("updatedAt"),
-        // Alone until `customers.ts` says otherwise, in the same transaction.
-        cluster_id: body("recordId"),
-        ...personal,
-      },
-    }),
-  ],
-  orders: [ORDERS],
-  reviews: [
-    upsert({
-      table: "reviews",
-      bodyType: "review_body",
-      key: ["review_id"],
-      columns: {
-        review_id: body("reviewId"),
-        product_id: body("productId"),
-        account_key: body("accountKey"),
-        rating: body("rating"),
-        text: body("text"),
-        written_at: body("writtenAt"),
-        device_key: body("deviceKey"),
-        network_key: body("networkKey"),
-        ...personal,
-      },
-    }),
-  ],
-  labels: [
-    upsert({
-      table: "labels",
-      bodyType: "label_body",
-      key: ["review_id"],
-      columns: {
-        review_id: body("reviewId"),
-        fraudulent: body("fraudulent"),
-        moderated_on: body("moderatedOn"),
-        ...personal,
-      },
-    }),
-  ],
-  files: [
-    upsert({
-      table: "files",
-      bodyType: "file_body",
-      key: ["file_id"],
-      columns: {
-        file_id: body("fileId"),
-        path: body("path"),
-        media_type: body("mediaType"),
-        bytes: body("bytes"),
-        sha256: body("sha256"),
-        width: body("width"),
-        height: body("height"),
-        taken_at: body("takenAt"),
-        ...lineage,
-      },
-    }),
-  ],
-};
+const CATEGORY_COLUMNS: readonly Column<Product>[] = [
+  { name: "product_id", type: "text", value: ({ body }) => body.productId },
+  { name: "category", type: "text", value: ({ body }) => body.category },
+  RECORD_ID,
+];
+const CATEGORIES = `INSERT INTO store.product_categories (product_id, category, record_id)
+  SELECT * FROM ${unnested(CATEGORY_COLUMNS, "m")} ORDER BY 1, 2 ON CONFLICT DO NOTHING`;
 
-/** What a tombstone deletes: `$1` is an array of record ids. */
-export const DELETES: Readonly<Record<LoadedKind, string>> = {
-  sellers: "DELETE FROM store.sellers WHERE seller_id = ANY($1)",
-  certifications: "DELETE FROM store.certifications WHERE record_id = ANY($1)",
-  products: `WITH gone AS (DELETE FROM store.product_categories WHERE record_id = ANY($1) RETURNING product_id, category)
-    DELETE FROM store.products p WHERE product_id IN (SELECT product_id FROM gone) AND NOT EXISTS (
-      SELECT FROM store.product_categories c
-      WHERE c.product_id = p.product_id AND (c.product_id, c.category) NOT IN (SELECT product_id, category FROM gone)
-    )`,
-  prices: "DELETE FROM store.prices WHERE record_id = ANY($1)",
-  customers: "DELETE FROM store.customer_records WHERE record_id = ANY($1)",
-  orders: "DELETE FROM store.orders WHERE order_id = ANY($1)",
-  reviews: "DELETE FROM store.reviews WHERE review_id = ANY($1)",
-  labels: "DELETE FROM store.labels WHERE review_id = ANY($1)",
-  files: "DELETE FROM store.files WHERE file_id = ANY($1)",
+async function writeProducts(client: PostgresClient, records: readonly Product[]): Promise<number> {
+  const accepted = await upsertProducts(client, records);
+  await client.query({
+    name: "product_categories",
+    text: CATEGORIES,
+    values: parametersOf(CATEGORY_COLUMNS, records),
+  });
+  return accepted;
+}
+
+export const UPSERTS: { readonly [K in LoadedKind]: Upsert<CleanOf<K>> } = {
+  sellers: upsertOf<CleanOf<"sellers">>({
+    table: "sellers",
+    key: ["seller_id"],
+    columns: [
+      { name: "seller_id", type: "text", value: ({ body }) => body.sellerId },
+      { name: "name", type: "text", value: ({ body }) => body.name },
+      { name: "commune", type: "text", value: ({ body }) => body.commune },
+      { name: "department", type: "text", value: ({ body }) => body.department },
+      { name: "postcode", type: "text", value: ({ body }) => body.postcode },
+      { name: "joined_on", type: "date", value: ({ body }) => body.joinedOn },
+      ...LINEAGE,
+    ],
+  }),
+  certifications: upsertOf<CleanOf<"certifications">>({
+    table: "certifications",
+    key: ["seller_id", "label"],
+    columns: [
+      { name: "seller_id", type: "text", value: ({ body }) => body.sellerId },
+      { name: "label", type: "text", value: ({ body }) => body.label },
+      { name: "valid_until", type: "date", value: ({ body }) => body.validUntil },
+      RECORD_ID,
+      ...LINEAGE,
+    ],
+  }),
+  products: writeProducts,
+  prices: upsertOf<CleanOf<"prices">>({
+    table: "prices",
+    key: ["product_id", "at"],
+    sharedKey: true,
+    columns: [
+      { name: "product_id", type: "text", value: ({ body }) => body.productId },
+      { name: "at", type: "timestamptz", value: ({ body }) => body.at },
+      { name: "price_cents", type: "integer", value: ({ body }) => body.priceCents },
+      RECORD_ID,
+      ...LINEAGE.filter(({ name }) => name !== "hash"),
+    ],
+  }),
+  customers: upsertOf<CleanOf<"customers">>({
+    table: "customer_records",
+    key: ["record_id"],
+    insertOnly: ["cluster_id"],
+    columns: [
+      { name: "record_id", type: "text", value: ({ body }) => body.recordId },
+      { name: "account_key", type: "text", value: ({ body }) => body.accountKey },
+      { name: "email_key", type: "text", value: ({ body }) => body.emailKey },
+      { name: "phone_key", type: "text", value: ({ body }) => body.phoneKey },
+      { name: "department", type: "text", value: ({ body }) => body.department },
+      { name: "loyalty_cents", type: "integer", value: ({ body }) => body.loyaltyCents },
+      { name: "newsletter", type: "boolean", value: ({ body }) => body.newsletter },
+      { name: "pickup_point", type: "text", value: ({ body }) => body.pickupPoint },
+      { name: "created_on", type: "date", value: ({ body }) => body.createdOn },
+      { name: "updated_at", type: "timestamptz", value: ({ body }) => body.updatedAt },
+      // Alone until `customers.ts` says otherwise, in the same transaction.
+      { name: "cluster_id", type: "text", value: ({ body }) => body.recordId },
+      ...PERSONAL,
+    ],
+  }),
+  orders: writeOrders,
+  reviews: upsertOf<CleanOf<"reviews">>({
+    table: "reviews",
+    key: ["review_id"],
+    columns: [
+      { name: "review_id", type: "text", value: ({ body }) => body.reviewId },
+      { name: "product_id", type: "text", value: ({ body }) => body.productId },
+      { name: "account_key", type: "text", value: ({ body }) => body.accountKey },
+      { name: "rating", type: "smallint", value: ({ body }) => body.rating },
+      { name: "text", type: "text", value: ({ body }) => body.text },
+      { name: "written_at", type: "timestamptz", value: ({ body }) => body.writtenAt },
+      { name: "device_key", type: "text", value: ({ body }) => body.deviceKey },
+      { name: "network_key", type: "text", value: ({ body }) => body.networkKey },
+      ...PERSONAL,
+    ],
+  }),
+  labels: upsertOf<CleanOf<"labels">>({
+    table: "labels",
+    key: ["review_id"],
+    columns: [
+      { name: "review_id", type: "text", value: ({ body }) => body.reviewId },
+      { name: "fraudulent", type: "boolean", value: ({ body }) => body.fraudulent },
+      { name: "moderated_on", type: "date", value: ({ body }) => body.moderatedOn },
+      ...PERSONAL,
+    ],
+  }),
+  files: upsertOf<CleanOf<"files">>({
+    table: "files",
+    key: ["file_id"],
+    columns: [
+      { name: "file_id", type: "text", value: ({ body }) => body.fileId },
+      { name: "path", type: "text", value: ({ body }) => body.path },
+      { name: "media_type", type: "text", value: ({ body }) => body.mediaType },
+      { name: "bytes", type: "integer", value: ({ body }) => body.bytes },
+      { name: "sha256", type: "text", value: ({ body }) => body.sha256 },
+      { name: "width", type: "integer", value: ({ body }) => body.width },
+      { name: "height", type: "integer", value: ({ body }) => body.height },
+      { name: "taken_at", type: "timestamptz", value: ({ body }) => body.takenAt },
+      ...LINEAGE,
+    ],
+  }),
 };

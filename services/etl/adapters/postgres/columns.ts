@@ -1,0 +1,33 @@
+// A batch of rows as one array per column: what a statement over `unnest` takes as its parameters.
+type Element = string | number | boolean | null;
+
+export interface Column<R> {
+  readonly name: string;
+  /** Type of one element as the server reads it. */
+  readonly type: "text" | "smallint" | "integer" | "bigint" | "boolean" | "date" | "timestamptz" | "text[]";
+  readonly value: (row: R) => Element | readonly string[];
+}
+
+/** `unnest($1::text[], $2::integer[], …) AS <alias>(…)`; parameters are numbered from `first`. */
+export function unnested<R>(columns: readonly Column<R>[], alias: string, first = 1): string {
+  const parameters = columns.map(({ type }, index) => {
+    // Arrays of uneven arrays do not exist: each goes as its text.
+    return `$${first + index}::${type === "text[]" ? "text" : type}[]`;
+  });
+  return `unnest(${parameters.join(", ")}) AS ${alias}(${columns.map(({ name }) => name).join(", ")})`;
+}
+
+/** How a statement names a column of `unnested`. */
+export function columnOf<R>({ name, type }: Column<R>, alias: string): string {
+  return type === "text[]" ? `${alias}.${name}::text[]` : `${alias}.${name}`;
+}
+
+export function parametersOf<R>(columns: readonly Column<R>[], rows: readonly R[]): Element[][] {
+  return columns.map(({ value }) =>
+    rows.map((row) => {
+      const found = value(row);
+      // Pseudonyms and names of rules: nothing that an array's text would have to quote.
+      return found !== null && typeof found === "object" ? `{${found.join(",")}}` : found;
+    }),
+  );
+}
