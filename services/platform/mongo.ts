@@ -9,7 +9,7 @@ import {
 } from "mongodb";
 import { ConfigError, RetryableError } from "./errors.ts";
 
-export type { Collection, Db, Document, Filter } from "mongodb";
+export type { Db } from "mongodb";
 
 export interface MongoStore {
   readonly db: Db;
