@@ -1,4 +1,4 @@
-// The ledger of forgotten persons in the document store: one document a pseudonym.
+// The ledger of forgotten persons in the document store: one document a pseudonym, or a label that must not come back.
 import { insertNew, type Db } from "@atelier/platform/mongo.ts";
 
 const LEDGER = "forgotten";

@@ -6,6 +6,7 @@ import type { IncomingRecord } from "@atelier/platform/kafka.ts";
 import { insertNew, type Db } from "@atelier/platform/mongo.ts";
 import { readRaw } from "../../messages.ts";
 import { deleteByIds, dropForgotten, findByIds, insertDocuments } from "./documents.ts";
+import { addForgotten, forgottenAmong } from "./ledger.ts";
 
 const RAW = "raw";
 
@@ -37,6 +38,7 @@ export async function writeRaw(db: Db, kind: Kind, records: readonly IncomingRec
       documents.set(id, { _id: id, ...read.message });
     }
   }
+  if (kind === "labels") await addForgotten(db, tombstones.map(labelKey));
   await deleteByIds(
     db,
     RAW,
@@ -52,6 +54,21 @@ export async function writeRaw(db: Db, kind: Kind, records: readonly IncomingRec
   await replaceChanged(
     db,
     present.flatMap((index) => others[index] ?? []),
+  );
+  if (kind === "labels") await dropForgottenLabels(db, others);
+}
+
+/** A label names no person: its tombstone alone says that its review is forgotten, and a late write must not undo that. */
+const labelKey = (id: string) => `labels:${id}`;
+
+async function dropForgottenLabels(db: Db, labels: readonly RawDocument[]): Promise<void> {
+  const keys = labels.map(({ id }) => labelKey(id));
+  const forgotten = await forgottenAmong(db, keys);
+  const doomed = labels.filter(({ id }) => forgotten.has(labelKey(id)));
+  await deleteByIds(
+    db,
+    RAW,
+    doomed.map(({ _id }) => _id),
   );
 }
 
