@@ -1,5 +1,6 @@
 // The command line itself: verbs, options, help, and what each kind of error becomes.
 import { Command, CommanderError, Option } from "commander";
+import { PROFILES } from "@atelier/engines/engines.ts";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import { createConsole, type Console } from "./console.ts";
 import { createTranslate, LANGUAGES, languageOf, type Language, type Translate } from "./language.ts";
@@ -68,11 +69,14 @@ function createProgram(cli: Cli, exitWith: (code: number) => void): Command {
   };
   const json = () => new Option("--json", t("help.json")).default(false);
   const scale = () => new Option("--scale <n>", t("help.scale")).argParser((given) => readScale(t, given));
+  const profile = () =>
+    new Option("--profile <profile>", t("help.profile")).choices(PROFILES).default("auto");
   const seed = () => new Option("--seed <seed>", t("help.seed")).argParser((given) => readSeed(t, given));
 
   verb("run")
     .addOption(seed())
     .addOption(scale().default(1))
+    .addOption(profile())
     .option("--keep", t("help.keep"), false)
     .addOption(json())
     .action(async (options) => {
@@ -85,6 +89,7 @@ function createProgram(cli: Cli, exitWith: (code: number) => void): Command {
     .addOption(
       new Option("--tick-every <seconds>", t("help.tickEvery")).argParser((given) => readSeconds(t, given)),
     )
+    .addOption(profile())
     .option("--reference", t("help.reference"), false)
     .addOption(json())
     .action(async (options) => {

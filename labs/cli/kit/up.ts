@@ -4,6 +4,7 @@ import {
   connectionEnvironment,
   startEngines,
   type EngineSet,
+  type Profile,
 } from "@atelier/engines/engines.ts";
 import { freePorts } from "@atelier/engines/ports.ts";
 import { ConfigError } from "@atelier/platform/errors.ts";
@@ -44,6 +45,7 @@ export interface UpOptions {
   readonly seed?: string;
   readonly scale?: number;
   readonly tickEvery?: number;
+  readonly profile: Profile;
   readonly reference: boolean;
   readonly json: boolean;
 }
@@ -65,7 +67,7 @@ export async function up(cli: Cli, options: UpOptions): Promise<number> {
     {
       title: t("stage.engines"),
       async run(note) {
-        engines = await presentEngines(cli, enginesFolder(kit), note);
+        engines = await presentEngines(cli, enginesFolder(kit), options.profile, note);
       },
     },
     {
@@ -127,14 +129,19 @@ async function chooseKit({ t }: Cli, kit: string, options: UpOptions): Promise<K
 }
 
 /** Starts a set of engines, unless it runs already. */
-async function presentEngines(cli: Cli, stateDir: string, note: (text: string) => void): Promise<EngineSet> {
+async function presentEngines(
+  cli: Cli,
+  stateDir: string,
+  profile: Profile,
+  note: (text: string) => void,
+): Promise<EngineSet> {
   try {
     return await attachEngines(stateDir);
   } catch (error) {
     if (!(error instanceof ConfigError && error.code === "not-running")) throw error;
   }
   return startEngines({
-    profile: "auto",
+    profile,
     stateDir,
     detached: true,
     signal: cli.machine.interrupted,
@@ -172,7 +179,7 @@ function referenceStage(
   return {
     title: cli.t("stage.reference"),
     async run(note) {
-      const engines = await presentEngines(cli, enginesFolder(folder), note);
+      const engines = await presentEngines(cli, enginesFolder(folder), "native", note);
       const environment = { ...candidateEnvironment(), ...connectionEnvironment(engines.connections) };
       await writeEnvironment(folder, environmentFile(folder), environment);
       const setup = await startService(folder, { ...setupSpec(context, environment), detached: false });

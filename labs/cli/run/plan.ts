@@ -1,6 +1,6 @@
 // The stages of a run, in order: what each starts, and what it waits for.
 import { createReadStream } from "node:fs";
-import { startEngines, type Connections } from "@atelier/engines/engines.ts";
+import { startEngines, type Connections, type Profile } from "@atelier/engines/engines.ts";
 import { connectKafka } from "@atelier/platform/kafka.ts";
 import { createLog } from "@atelier/platform/log.ts";
 import { createTruth } from "@atelier/world/create-truth.ts";
@@ -47,7 +47,7 @@ interface PlannedStage {
 export function planRun(
   cli: Cli,
   bench: Bench,
-  options: { readonly seed: string; readonly scale: number },
+  options: { readonly seed: string; readonly scale: number; readonly profile: Profile },
 ): { readonly stages: readonly PlannedStage[]; readonly verdict: () => Verdict } {
   const { machine, t } = cli;
   const signal = machine.interrupted;
@@ -64,7 +64,7 @@ export function planRun(
       name: "engines",
       async run(note) {
         const engines = await startEngines({
-          profile: "auto",
+          profile: options.profile,
           stateDir: bench.enginesFolder,
           signal,
           onProgress: (engine, phase, detail) =>

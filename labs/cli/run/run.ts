@@ -1,5 +1,6 @@
 // `./atelier run`: the main job from nothing to stores that equal the truth, and nothing left behind.
 import { performance } from "node:perf_hooks";
+import type { Profile } from "@atelier/engines/engines.ts";
 import type { Cli } from "../app.ts";
 import { runStages } from "../progress.ts";
 import type { RunReport } from "../report.ts";
@@ -10,6 +11,7 @@ import { planRun } from "./plan.ts";
 import { printSummary } from "./summary.ts";
 
 export interface RunOptions {
+  readonly profile: Profile;
   readonly seed: string;
   readonly scale: number;
   readonly keep: boolean;
