@@ -1,6 +1,6 @@
 // How the two servers on the JVM are run: small heaps, classes read from an archive made in advance, and the quick
 // compiler only. Together these take a start and its first minutes to a third of the processor time (measured in
-// docs/decisions/0020-engines-native-profile.md).
+// docs/decisions/0006-native-profile.md).
 import { join } from "node:path";
 import type { Launch } from "../engine.ts";
 

@@ -1,5 +1,5 @@
 -- Base tables: facts as the clean layer says them. Keys are natural. No foreign key crosses kinds, because a stream
--- brings children before parents: docs/decisions/0020-etl-late-parents.md. What waits for its parent is hidden by the views.
+-- brings children before parents: docs/decisions/0010-late-parents.md. What waits for its parent is hidden by the views.
 -- Every table keeps where a row comes from (source, hash of the fetched bytes, time, version) and whom it speaks of.
 
 CREATE DOMAIN store.pseudonym AS text CHECK (length(VALUE) = 64);
