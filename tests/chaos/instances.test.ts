@@ -42,13 +42,10 @@ describe("several instances of a service", () => {
 
     const successors = await Promise.all(names.map(second));
     await lab.settle();
-    expect((await lab.judge()).differences).toEqual([]);
-
     zombies.forEach(resume);
     await lab.tick();
     await lab.collect();
     await lab.settle();
-    expect((await lab.judge()).differences).toEqual([]);
 
     // Left alone, those that came back go on from where their successors stopped.
     await Promise.all(successors.map((one) => one.stop()));
