@@ -6,6 +6,7 @@ import { Pseudonym } from "@atelier/contracts/pseudonym.ts";
 import { RawRecord } from "@atelier/contracts/raw.ts";
 import type { IncomingRecord } from "@atelier/platform/kafka.ts";
 import { z } from "zod";
+import { readCanonical } from "./canonical-envelope.ts";
 import { guardOf, type Guard } from "./fast-guard.ts";
 
 /** A clean record whose body is known to be of its kind. */
@@ -15,7 +16,12 @@ export type CleanOf<K extends Kind> = Omit<CleanRecord, "kind" | "body"> & {
 };
 
 export type Read<T> =
-  | { readonly type: "message"; readonly message: T }
+  | {
+      readonly type: "message";
+      readonly message: T;
+      /** The text of the envelope, where it is in canonical form: see `writeAfter`. */
+      readonly head?: string;
+    }
   | { readonly type: "tombstone" }
   | { readonly type: "poison"; readonly dead: DeadLetter };
 
@@ -40,21 +46,33 @@ const LIKELY_SOURCE: { readonly [K in Kind]: SourceId } = {
   erasures: "events",
 };
 
-const rawOf = formatsByKind((kind) => RawRecord.extend({ kind: z.literal(kind) }));
-const cleanOf = formatsByKind((kind) =>
-  CleanRecord.extend({ kind: z.literal(kind), body: CLEAN_BODIES[kind] }),
+const rawOf = formatsByKind(
+  (kind) => RawRecord.extend({ kind: z.literal(kind) }),
+  () => RawRecord.shape.body,
+);
+const cleanOf = formatsByKind(
+  (kind) => CleanRecord.extend({ kind: z.literal(kind), body: CLEAN_BODIES[kind] }),
+  (kind) => CLEAN_BODIES[kind],
 );
 const deadOf = formatsByKind((kind) => DeadLetter.extend({ kind: z.literal(kind) }));
 
 interface Format<T> {
   readonly schema: z.ZodType<T>;
   readonly isValid: Guard;
+  /** For records in canonical form: what is left to be checked; undefined where that form is not known. */
+  readonly isBodyValid?: Guard;
 }
 
-function formatsByKind<T>(make: (kind: Kind) => z.ZodType<T>): Readonly<Record<Kind, Format<T>>> {
+function formatsByKind<T>(
+  make: (kind: Kind) => z.ZodType<T>,
+  bodyOf?: (kind: Kind) => z.ZodType,
+): Readonly<Record<Kind, Format<T>>> {
   const formats = KINDS.map((kind) => {
     const schema = make(kind);
-    return [kind, { schema, isValid: guardOf(schema) }] as const;
+    return [
+      kind,
+      { schema, isValid: guardOf(schema), ...(bodyOf && { isBodyValid: guardOf(bodyOf(kind)) }) },
+    ] as const;
   });
   return Object.fromEntries(formats) as Record<Kind, Format<T>>;
 }
@@ -77,12 +95,18 @@ const NUL = String.raw`\u0000`;
 
 function read<T>(
   kind: Kind,
-  { schema, isValid }: Format<T>,
+  { schema, isValid, isBodyValid }: Format<T>,
   record: IncomingRecord,
   keyOf: (message: T) => string,
 ): Read<T> {
   if (record.value === null) return { type: "tombstone" };
   const text = record.value.toString("utf8");
+  const canonical = isBodyValid && readCanonical(kind, text);
+  if (canonical && canonical.message.id === record.key && isBodyValid(canonical.message.body)) {
+    // Whatever is amiss is named by the ordinary way below.
+    if (!text.includes(NUL))
+      return { type: "message", message: canonical.message as T, head: canonical.head };
+  }
   let json: unknown;
   try {
     json = JSON.parse(text);

@@ -5,7 +5,8 @@ import type { DeadLetter } from "@atelier/contracts/clean.ts";
 import { ALL_RULES, type RuleSet } from "@atelier/contracts/rules.ts";
 import type { CrashPoint } from "@atelier/platform/crash-point.ts";
 import type { Batch, IncomingRecord, OutgoingRecord, Producer } from "@atelier/platform/kafka.ts";
-import { kindOf, readRaw } from "./messages.ts";
+import { writeAfter } from "./canonical-envelope.ts";
+import { cleanText, kindOf, readRaw } from "./messages.ts";
 import type { EtlMetrics } from "./metrics.ts";
 import { normalise } from "./normalise.ts";
 
@@ -24,7 +25,10 @@ export function normaliseRecord(
   if (read.type === "poison") return toDead(read.dead);
   const result = normalise(read.message, rules);
   if ("dead" in result) return toDead(result.dead);
-  return { topic: cleanTopic(kind), key: record.key, value: JSON.stringify(result.clean) };
+  const { clean } = result;
+  const value =
+    read.head === undefined ? JSON.stringify(clean) : writeAfter(read.head, clean.repairs, clean.body);
+  return { topic: cleanTopic(kind), key: record.key, value };
 }
 
 /** Publishes what a batch becomes; the group's offset follows once Kafka acknowledged all of it. */

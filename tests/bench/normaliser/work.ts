@@ -29,7 +29,12 @@ const works: Work[] = readFileSync(file, "utf8")
 
 /** The id of the record that came out: all that both have in common. */
 const contestants: Readonly<Record<string, (work: Work) => string>> = {
-  normalise: ({ kind, record }) => normaliseRecord(kind, record).key,
+  normalise({ kind, record }) {
+    const { key, value } = normaliseRecord(kind, record);
+    // A text made of pieces is put together when it is looked at, and must be before it can leave.
+    if (value?.codePointAt(value.length - 1) === undefined) throw new Error(`${key} became nothing`);
+    return key;
+  },
   parse: ({ record }) => (JSON.parse(record.value?.toString("utf8") ?? "") as { id: string }).id,
 };
 const work = contestants[mode];
