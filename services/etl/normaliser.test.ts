@@ -33,6 +33,15 @@ describe("normaliseRecord", () => {
     }
   });
 
+  it("writes what JSON.stringify would", () => {
+    for (const kind of KINDS) {
+      const raw = rawRecord(kind, {}, { hash: 'a "hash"\n', repairs: ["cp1252"], subjects: [keyOf("ana")] });
+      const { value } = normaliseRecord(kind, incoming(raw.id, JSON.stringify(raw)));
+      const result = normalise(raw);
+      expect(value).toBe("clean" in result ? JSON.stringify(result.clean) : undefined);
+    }
+  });
+
   it("passes tombstones on", () => {
     const tombstone = { topic: "clean.reviews", key: "R1", value: null };
     expect(normaliseRecord("reviews", incoming("R1", null))).toEqual(tombstone);

@@ -6,7 +6,7 @@ import { ALL_RULES, type RuleSet } from "@atelier/contracts/rules.ts";
 import type { CrashPoint } from "@atelier/platform/crash-point.ts";
 import type { Batch, IncomingRecord, OutgoingRecord, Producer } from "@atelier/platform/kafka.ts";
 import { writeAfter } from "./canonical-envelope.ts";
-import { cleanText, kindOf, readRaw } from "./messages.ts";
+import { kindOf, readRaw } from "./messages.ts";
 import type { EtlMetrics } from "./metrics.ts";
 import { normalise } from "./normalise.ts";
 

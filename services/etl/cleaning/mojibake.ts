@@ -15,12 +15,13 @@ for (let byte = 0xa0; byte <= 0xff; byte++) BYTE_OF.set(String.fromCharCode(byte
  */
 const CONTINUATION = `[${HIGH_BYTES}\u00a0-\u00bf]`;
 const SEQUENCE = new RegExp(`[ÂÃÅ]${CONTINUATION}|[âï]${CONTINUATION}{2}|ð${CONTINUATION}{3}`, "g");
-const SUSPECT = /[ÂÃÅâïð]/;
+const FIRST_BYTES = ["Ã", "Â", "Å", "â", "ï", "ð"];
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /** The text with every mojibake sequence read again; the same text when it has none. */
 export function readMojibake(text: string): string {
-  if (!SUSPECT.test(text)) return text;
+  // Most texts have none of them, and six searches for a character are faster than one for a class.
+  if (!FIRST_BYTES.some((first) => text.includes(first))) return text;
   return text.replaceAll(SEQUENCE, (sequence) => {
     const bytes = Uint8Array.from(sequence, (character) => BYTE_OF.get(character) ?? 0);
     try {
