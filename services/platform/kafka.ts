@@ -1,4 +1,5 @@
 // The only file that knows kafkajs. Everything else sees a producer, a batch consumer and a few admin calls.
+import { setTimeout as delay } from "node:timers/promises";
 import { Kafka, Partitioners, logLevel, type Admin, type KafkaMessage } from "kafkajs";
 import { ConfigError, RetryableError } from "./errors.ts";
 import type { Logger } from "./log.ts";
@@ -321,13 +322,29 @@ async function readEnds(admin: Admin, topics: readonly string[]): Promise<TopicO
   return found.flat();
 }
 
+const COORDINATOR_ATTEMPTS = 50;
+const COORDINATOR_REST_MS = 100;
+
+/** A group's coordinator is still being made, or has just moved: the client retries everything but this. */
+async function fetchCommits(admin: Admin, groupId: string, topics: readonly string[]) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await admin.fetchOffsets({ groupId, topics: [...topics] });
+    } catch (error) {
+      const { retriable } = error as { retriable?: boolean };
+      if (retriable !== true || attempt === COORDINATOR_ATTEMPTS) throw error;
+      await delay(COORDINATOR_REST_MS);
+    }
+  }
+}
+
 async function readCommits(
   admin: Admin,
   groupId: string,
   topics: readonly string[],
 ): Promise<Map<string, bigint>> {
   const offsets = new Map<string, bigint>();
-  for (const { topic, partitions } of await admin.fetchOffsets({ groupId, topics: [...topics] })) {
+  for (const { topic, partitions } of await fetchCommits(admin, groupId, topics)) {
     for (const { partition, offset } of partitions) {
       if (offset !== "-1") offsets.set(`${topic}/${partition}`, BigInt(offset));
     }
