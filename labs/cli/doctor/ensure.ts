@@ -14,13 +14,15 @@ export async function ensureRequirements(cli: Cli, note: (text: string) => void)
   // On Ctrl-C the programs that were asked for their version have ended too: they are not missing.
   machine.interrupted.throwIfAborted();
   if (missing.length === 0) return;
-  const isInstalled = machine.userId === 0 && (await isDebian());
+  const installable = missing.filter(({ isInstallable }) => isInstallable);
+  const isInstalled = installable.length > 0 && machine.userId === 0 && (await isDebian());
   if (isInstalled) {
-    const packages = missing.flatMap((finding) => finding.packages);
+    const packages = installable.flatMap((finding) => finding.packages);
     const lines = [
-      "apt-get update",
-      ...(packages.length > 0 ? [`apt-get install -y --no-install-recommends ${packages.join(" ")}`] : []),
-      ...missing.filter((finding) => finding.packages.length === 0).map(({ remedy }) => remedy),
+      ...(packages.length > 0
+        ? ["apt-get update", `apt-get install -y --no-install-recommends ${packages.join(" ")}`]
+        : []),
+      ...installable.filter((finding) => finding.packages.length === 0).map(({ remedy }) => remedy),
     ];
     for (const line of lines) {
       console.say(t("requirement.installing", { line }));

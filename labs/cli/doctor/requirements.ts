@@ -13,8 +13,10 @@ export interface Finding {
   readonly detail: string;
   /** Debian packages that mend it; none where it takes more, see `remedy`. */
   readonly packages: readonly string[];
-  /** The one line that mends it; empty when there is nothing to do. */
+  /** The one line that mends it, or shows what is in the way; empty when there is nothing to do. */
   readonly remedy: string;
+  /** Whether running the remedy is all it takes. */
+  readonly isInstallable: boolean;
 }
 
 const NEEDED_DISK_BYTES = 3 * 1024 ** 3;
@@ -42,6 +44,7 @@ const ok = (name: string, detail: string): Finding => ({
   detail,
   packages: [],
   remedy: "",
+  isInstallable: false,
 });
 
 function toFinding(
@@ -50,7 +53,8 @@ function toFinding(
 ): Finding {
   if (found !== null) return ok(name, found);
   const remedy = userId === 0 ? installCommand : `sudo sh -c ${quote(installCommand)}`;
-  return { name, state: OPTIONAL.has(name) ? "warning" : "missing", detail: needed, packages, remedy };
+  const state = OPTIONAL.has(name) ? "warning" : "missing";
+  return { name, state, detail: needed, packages, remedy, isInstallable: true };
 }
 
 /** For a POSIX shell. */
@@ -59,8 +63,8 @@ const quote = (text: string) => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 async function findDisk(stateDir: string): Promise<Finding> {
   const { bavail, bsize } = await statfs(await existingParent(stateDir));
   const free = bavail * bsize;
-  const detail = `${gigabytes(free)} GB (${stateDir})`;
-  if (free >= NEEDED_DISK_BYTES) return ok("disk", detail);
+  if (free >= NEEDED_DISK_BYTES) return ok("disk", `${gigabytes(free)} GB (${stateDir})`);
+  const detail = `${gigabytes(free)} / ${gigabytes(NEEDED_DISK_BYTES)} GB in ${stateDir}`;
   return { ...ok("disk", detail), state: "missing", remedy: `df -h '${stateDir}'` };
 }
 
