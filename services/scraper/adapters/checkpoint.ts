@@ -102,8 +102,9 @@ export function openCheckpoint(folder: string): Checkpoint {
         for (const mark of marks) applyOne(mark);
         database.exec("COMMIT");
       } catch (error) {
-        database.exec("ROLLBACK");
-        throw error;
+        // SQLite has rolled back already when it was the disk that failed.
+        if (database.isTransaction) database.exec("ROLLBACK");
+        throw isDiskFailure(error) ? cannotKeep(folder, error) : error;
       }
     },
     close: () => database.close(),
@@ -119,10 +120,22 @@ function openDatabase(folder: string): DatabaseSync {
     database.exec(SCHEMA);
     return database;
   } catch (error) {
-    throw new ConfigError(
-      "bad-checkpoint",
-      `SCRAPER_STATE_DIR: no checkpoint can be kept in ${folder} (${error instanceof Error ? error.message : "unknown"}). Give a writable folder, or empty it to collect everything anew.`,
-      { cause: error },
-    );
+    throw cannotKeep(folder, error);
   }
+}
+
+/** SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL: https://www.sqlite.org/rescode.html; the low byte of an extended code. */
+const DISK_FAILURES = new Set([8, 10, 13]);
+
+function isDiskFailure(error: unknown): boolean {
+  return error instanceof Error && "errcode" in error && DISK_FAILURES.has(Number(error.errcode) & 0xff);
+}
+
+function cannotKeep(folder: string, error: unknown): ConfigError {
+  const reason = error instanceof Error ? error.message : "unknown";
+  return new ConfigError(
+    "bad-checkpoint",
+    `SCRAPER_STATE_DIR: no checkpoint can be kept in ${folder} (${reason}). Give a writable folder with room, or empty it to collect everything anew.`,
+    { cause: error },
+  );
 }
