@@ -25,6 +25,8 @@ export interface Supervisor {
   complete(spec: ServiceSpec, crashAt?: string, deadlineMs?: number): Promise<Supervised>;
   /** @throws when a service has ended although nobody killed or stopped it. */
   requireAlive(): void;
+  /** Forgets the failure that a test had expected. */
+  forgive(): void;
   readonly running: readonly Supervised[];
   stopAll(): Promise<void>;
 }
@@ -108,6 +110,9 @@ export function createSupervisor(folder: string): Supervisor {
       return supervised;
     },
     requireAlive,
+    forgive() {
+      failure = undefined;
+    },
     get running() {
       return [...running.values()];
     },
