@@ -219,6 +219,25 @@ describe("buildApp", () => {
     expect(again.summary.sources["partner-orders"].notModified).toBe(1);
   });
 
+  it("carries no revision of a review that a newer one has overtaken, in this run or the next", async () => {
+    const frames = [2, 1, 3].map((revision, index) =>
+      event(index + 1, "avis", { revision, recu_le, avis: review("R7", "C2") }),
+    );
+    const end = event(3, "fin-du-monde", { recu_le, tick: 0 });
+    const sentBy = (shown: readonly string[]): Record<string, Handler> => ({
+      "/v1/flux": (_request, response) => {
+        response.writeHead(200, { "content-type": "text/event-stream" });
+        endAfter(response, [...shown, end]);
+      },
+    });
+    const versions = ({ sent }: Awaited<ReturnType<typeof collect>>) =>
+      sent.flatMap(({ key, value }) =>
+        key === "R7" && value !== null ? [RawRecord.parse(JSON.parse(value)).version] : [],
+      );
+    expect(versions(await collect({}, sentBy(frames)))).toEqual([2, 3]);
+    expect(versions(await collect({}, sentBy(frames.slice(1, 2))))).toEqual([]);
+  });
+
   it("fetches what was announced and not yet had", async () => {
     const images = { "/medias/SAL224H5P2.jpg": broken };
     const first = await collect({}, images);

@@ -1,5 +1,6 @@
 // The event stream: read from where the last acknowledged event was, reconnected when it is cut.
 import { createParser, type EventSourceMessage } from "eventsource-parser";
+import type { RawRecord } from "@atelier/contracts/raw.ts";
 import { PARTNER_PATHS } from "@atelier/contracts/source.ts";
 import { RetryableError } from "@atelier/platform/errors.ts";
 import type { Mark } from "../adapters/checkpoint.ts";
@@ -29,6 +30,8 @@ interface Stream {
   /** The last event was the end-of-world mark. */
   ended: boolean;
   received: number;
+  /** Newest revision handed to the publisher, of reviews that were corrected. */
+  readonly revisions: Map<string, number>;
 }
 
 export async function collectEvents(
@@ -42,6 +45,7 @@ export async function collectEvents(
       lastId: collector.checkpoint.position(POSITION) ?? "",
       ended: false,
       received: 0,
+      revisions: new Map(),
     };
     let vain = 0;
     for (;;) {
@@ -104,7 +108,12 @@ async function publishEvents(
     stream.ended = message.event === END_OF_WORLD;
     const pointer = `${PARTNER_PATHS.events}#${message.id ?? ""}`;
     const context = contextOf(collector, pointer, sha256(Buffer.from(message.data)), {});
-    const one = extractEvent({ type: message.event ?? "message", data: message.data }, context);
+    const read = extractEvent({ type: message.event ?? "message", data: message.data }, context);
+    const one = {
+      ...read,
+      records: read.records.filter((record) => !isOvertaken(record, collector, stream)),
+    };
+    marks.push(...one.records.flatMap((record) => revisionMark(record, stream)));
     const erased = one.records.filter(({ kind }) => kind === "erasures").flatMap(({ subjects }) => subjects);
     if (erased.length > 0) {
       ledger.add(erased);
@@ -116,6 +125,25 @@ async function publishEvents(
   const all = join(extracted);
   tally.advance("events", all.records.length);
   await publisher.publish({ source: "events", ...all, marks });
+}
+
+const revisionOf = (reviewId: string) => `revision ${reviewId}`;
+
+/**
+ * Whether a newer revision of the same review was carried before. Compaction keeps what comes last of a review: an older
+ * revision after the newer one would take its place if nobody had read that one by then.
+ */
+function isOvertaken({ kind, id, version }: RawRecord, { checkpoint }: Collector, stream: Stream): boolean {
+  if (kind !== "reviews") return false;
+  const newest = stream.revisions.get(id) ?? Number(checkpoint.position(revisionOf(id)) ?? 0);
+  return version < newest;
+}
+
+/** Remembers the revisions that an older one may still follow. */
+function revisionMark({ kind, id, version }: RawRecord, stream: Stream): Mark[] {
+  if (kind !== "reviews" || version < 2) return [];
+  stream.revisions.set(id, version);
+  return [{ type: "position", name: revisionOf(id), value: String(version) }];
 }
 
 /** A connection that breaks under a stream is its ordinary end. */
