@@ -53,25 +53,42 @@ export async function deleteByIds(db: Db, collection: string, ids: readonly stri
   else for (const id of ids) await documents.deleteOne({ _id: id });
 }
 
+/** What makes an order nobody's, in place: a deletion could not be told from the return of the same order without its person. */
+export const ORDER_WITHOUT_PERSON = { $set: { subjects: [], "body.customerKey": null } };
+
 /** Deletes of what was just written whatever belongs to a person who was forgotten meanwhile. */
 export async function dropForgotten(
   db: Db,
   collection: string,
   documents: readonly PersonalDocument[],
 ): Promise<void> {
+  await deleteByIds(db, collection, await idsOfForgotten(db, collection, documents));
+}
+
+/** The same for orders, which stay without their person. */
+export async function anonymiseForgotten(
+  db: Db,
+  collection: string,
+  orders: readonly PersonalDocument[],
+): Promise<void> {
+  for (const id of await idsOfForgotten(db, collection, orders)) {
+    await db.collection<{ _id: string }>(collection).updateOne({ _id: id }, ORDER_WITHOUT_PERSON);
+  }
+}
+
+/** Ids of those that are in the collection and name someone in the ledger. */
+async function idsOfForgotten(
+  db: Db,
+  collection: string,
+  documents: readonly PersonalDocument[],
+): Promise<string[]> {
   const forgotten = await forgottenAmong(
     db,
     documents.flatMap(({ subjects }) => subjects),
   );
-  if (forgotten.size === 0) return;
-  const theirs = documents.filter(({ subjects }) => subjects.some((subject) => forgotten.has(subject)));
-  const present = await findByIds<PersonalDocument>(
-    db,
-    collection,
-    theirs.map(({ _id }) => _id),
-  );
-  const written = db.collection<{ _id: string }>(collection);
-  for (const { _id: id, subjects } of present) {
-    if (subjects.some((subject) => forgotten.has(subject))) await written.deleteOne({ _id: id });
-  }
+  if (forgotten.size === 0) return [];
+  const isTheirs = ({ subjects }: PersonalDocument) => subjects.some((subject) => forgotten.has(subject));
+  const ids = documents.filter(isTheirs).map(({ _id }) => _id);
+  const present = await findByIds<PersonalDocument>(db, collection, ids);
+  return present.filter(isTheirs).map(({ _id }) => _id);
 }

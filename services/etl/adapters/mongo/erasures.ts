@@ -1,8 +1,9 @@
-// Forgetting persons in the document store: into the ledger first, then out of every collection. Their orders lose them
-// where they are: nothing here can tell a deletion from the order without its person that may be written at the same moment.
+// Forgetting persons in the document store: into the ledger first, then out of every collection but their orders, which
+// lose them where they are.
 import type { IncomingRecord } from "@atelier/platform/kafka.ts";
 import type { Db } from "@atelier/platform/mongo.ts";
 import { readClean } from "../../messages.ts";
+import { ORDER_WITHOUT_PERSON } from "./documents.ts";
 import { addForgotten } from "./ledger.ts";
 
 export async function forgetPersons(db: Db, records: readonly IncomingRecord[]): Promise<void> {
@@ -16,7 +17,7 @@ export async function forgetPersons(db: Db, records: readonly IncomingRecord[]):
   await addForgotten(db, [...subjects]);
   const theirs = { subjects: { $in: [...subjects] } };
   const raw = db.collection("raw");
-  await raw.updateMany({ ...theirs, kind: "orders" }, { $set: { subjects: [], "body.customerKey": null } });
+  await raw.updateMany({ ...theirs, kind: "orders" }, ORDER_WITHOUT_PERSON);
   await raw.deleteMany({ ...theirs, kind: { $nin: ["erasures", "orders"] } });
   await db.collection("reviews").deleteMany(theirs);
 }

@@ -5,7 +5,7 @@ import type { RawRecord } from "@atelier/contracts/raw.ts";
 import type { IncomingRecord } from "@atelier/platform/kafka.ts";
 import { insertNew, type Db } from "@atelier/platform/mongo.ts";
 import { readRaw } from "../../messages.ts";
-import { deleteByIds, dropForgotten, findByIds, insertDocuments } from "./documents.ts";
+import { anonymiseForgotten, deleteByIds, dropForgotten, findByIds, insertDocuments } from "./documents.ts";
 import { addForgotten, forgottenAmong } from "./ledger.ts";
 
 const RAW = "raw";
@@ -49,7 +49,7 @@ export async function writeRaw(db: Db, kind: Kind, records: readonly IncomingRec
   const personal = given.filter(({ subjects }) => subjects.length > 0 && kind !== "erasures");
   const others = given.filter((document) => !personal.includes(document));
   await replaceChanged(db, await insertDocuments(db, RAW, personal));
-  await dropForgotten(db, RAW, personal);
+  await (kind === "orders" ? anonymiseForgotten : dropForgotten)(db, RAW, personal);
   const present = await insertNew(db, RAW, others);
   await replaceChanged(
     db,

@@ -25,13 +25,17 @@ export function readCleanBatch<K extends LoadedKind>(
     else if (read.type === "tombstone") messages.push([record.key, undefined]);
     else messages.push([record.key, read.message]);
   }
-  const states = [...latestByKey(messages)];
-  return {
-    tombstones: states.filter(([, state]) => state.erased).map(([key]) => key),
-    records: states.flatMap(([, { latest }]) => latest ?? []),
-    endingWithOlder: new Set(states.filter(([, state]) => state.endsWithOlder).map(([key]) => key)),
-    poison,
+  const batch = {
+    tombstones: [] as string[],
+    records: [] as CleanOf<K>[],
+    endingWithOlder: new Set<string>(),
   };
+  for (const [key, { erased, latest, endsWithOlder }] of latestByKey(messages)) {
+    if (erased) batch.tombstones.push(key);
+    if (latest) batch.records.push(latest);
+    if (endsWithOlder) batch.endingWithOlder.add(key);
+  }
+  return { ...batch, poison };
 }
 
 export function readErasures(records: readonly IncomingRecord[]): {
