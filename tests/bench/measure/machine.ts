@@ -22,15 +22,14 @@ export function machineTime(): MachineTime {
 
 const QUIET_LIMIT_SECONDS = 45;
 
-/** Waits, not for ever, for a second in which the machine is at least 85 % idle. Returns whether it came. */
-export async function waitForQuiet(): Promise<boolean> {
+/** Waits, not for ever, for a second in which the machine is at least 85 % idle. */
+export async function waitForQuiet(): Promise<void> {
   for (let waited = 0; waited < QUIET_LIMIT_SECONDS; waited++) {
     const before = machineTime();
     await delay(1000);
     const after = machineTime();
-    if (after.busySeconds - before.busySeconds < 0.15 * (after.allSeconds - before.allSeconds)) return true;
+    if (after.busySeconds - before.busySeconds < 0.15 * (after.allSeconds - before.allSeconds)) return;
   }
-  return false;
 }
 
 /** "2 × AMD EPYC …, 24 GB, Linux": what ratios were measured on. */
