@@ -49,7 +49,3 @@ export function peakBytes(pid: number): number {
     return 0;
   }
 }
-
-export function parentOf(pid: number): number | undefined {
-  return readStat(pid)?.parent;
-}
