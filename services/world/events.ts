@@ -39,12 +39,21 @@ export function priceEvents(drawsOf: DrawsOf, block: Block): PriceEvent[] {
   const streamed = block.products.flatMap((product) =>
     product.prices.filter((one) => one.from === "stream").map((change) => ({ product, change })),
   );
-  // Of products without damage first: the outcome of one defect must not hang on that of another.
+  // Of products that are there whatever rule is off: the outcome of one defect must not hang on that of another.
   const order = drawsOf("defect:events", block.index)
     .shuffle(streamed.keys())
-    .toSorted((a, b) => Number(isPristine(streamed[b]!.product)) - Number(isPristine(streamed[a]!.product)));
+    .toSorted((a, b) => exposure(streamed[a]!.product) - exposure(streamed[b]!.product));
   const repeated = new Set(order.slice(0, REPEATED));
   return streamed.map((one, index) => ({ ...one, repeated: repeated.has(index) }));
+}
+
+/** Damage to these leaves the product readable. */
+const HARMLESS: ReadonlySet<string | null> = new Set(["spaces", "apostrophe", "double-entity"]);
+
+/** 0 for a product without damage, 1 for one that is kept as it is when nobody mends it, 2 for one that is lost. */
+function exposure(product: Product): number {
+  if (isPristine(product)) return 0;
+  return HARMLESS.has(product.defect) && product.categories.length === 1 ? 1 : 2;
 }
 
 export const eraseRequest = (person: Person, since: number): ListedObjection => ({
