@@ -12,6 +12,7 @@ export interface ConsumeOptions {
   readonly topics: readonly string[];
   readonly maxRecords: number;
   readonly concurrency: number;
+  readonly maxPartitionBytes?: number;
   readonly startOffset?: NonNullable<ConsumerOptions["startOffset"]>;
   /** @throws RetryableError to be called again with the same batch; anything else ends the process. */
   readonly apply: (batch: Batch) => Promise<"applied" | "fenced">;
@@ -28,12 +29,13 @@ export async function consume(options: ConsumeOptions): Promise<void> {
   signal.addEventListener("abort", () => ended.resolve(), { once: true });
   if (signal.aborted) ended.resolve();
 
-  const { startOffset } = options;
+  const { startOffset, maxPartitionBytes } = options;
   const consumer = await kafka.consumer({
     groupId: options.groupId,
     topics: options.topics,
     maxRecords: options.maxRecords,
     concurrency: options.concurrency,
+    ...(maxPartitionBytes !== undefined && { maxPartitionBytes }),
     ...(startOffset && {
       startOffset: (topic: string, partition: number) =>
         untilAvailable(() => startOffset(topic, partition), log, signal),

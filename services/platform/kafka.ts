@@ -56,6 +56,8 @@ export interface ConsumerOptions {
   readonly maxRecords: number;
   /** How many partitions are worked on at the same time. */
   readonly concurrency: number;
+  /** Fetched of one partition at once, at most; with `concurrency` it bounds the memory. 1 MB unless given. */
+  readonly maxPartitionBytes?: number;
   /**
    * Where to start a partition that this group is assigned, by the caller's own authority; undefined
    * leaves it to the group's committed offset.
@@ -90,9 +92,7 @@ const RETRY = { initialRetryTime: 100, maxRetryTime: 2000, retries: 60 };
 /** The least that a broker allows by default: what a killed member's partitions wait for. */
 const SESSION_TIMEOUT_MS = 6000;
 const HEARTBEAT_MS = 1000;
-/** What bounds a consumer's memory, with the number of partitions worked on at the same time. */
 const FETCH_PARTITION_BYTES = 1 << 20;
-const FETCH_BYTES = 4 << 20;
 
 export function connectKafka(config: KafkaConfig, log: Logger) {
   const kafka = new Kafka({
@@ -147,10 +147,11 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
     },
 
     async consumer(options: ConsumerOptions): Promise<Consumer> {
+      const { maxPartitionBytes = FETCH_PARTITION_BYTES } = options;
       const consumer = kafka.consumer({
         groupId: options.groupId,
-        maxBytesPerPartition: FETCH_PARTITION_BYTES,
-        maxBytes: FETCH_BYTES,
+        maxBytesPerPartition: maxPartitionBytes,
+        maxBytes: 4 * maxPartitionBytes,
         minBytes: 1,
         maxWaitTimeInMs: 100,
         sessionTimeout: SESSION_TIMEOUT_MS,

@@ -7,6 +7,9 @@ import { settleDebts, sideBySide, watchIntegrity } from "../periodic.ts";
 import { postgresOf } from "./postgres-pool.ts";
 import { consumerOf, kafkaOf, topicsOf, type Deps } from "./role.ts";
 
+/** Some 5,000 records: what a transaction costs beside its rows is shared by more of them. */
+const FETCH_BYTES = 4 << 20;
+
 export async function runPostgres(
   config: ConfigOf<"postgres">,
   deps: Deps,
@@ -23,6 +26,7 @@ export async function runPostgres(
         kafka,
         groupId: "loader-postgres",
         ...topicsOf("loader-postgres"),
+        maxPartitionBytes: FETCH_BYTES,
         startOffset: loader.startOffset,
         apply: loader.apply,
         signal: both,
