@@ -43,6 +43,8 @@ export interface SourceOptions {
   readonly seed: string;
   readonly scale: number;
   readonly tickEverySeconds: number | null;
+  /** Where a world that lives on notes its ticks. */
+  readonly journalFile?: string;
   readonly ports?: { readonly site: number; readonly partner: number; readonly registry: number };
 }
 
@@ -53,7 +55,7 @@ export interface PipelineContext {
 }
 
 export function sourceSpec(context: PipelineContext, options: SourceOptions): ServiceSpec {
-  const { seed, scale, tickEverySeconds, ports } = options;
+  const { seed, scale, tickEverySeconds, journalFile, ports } = options;
   const { partnerKey, labKey, pseudonymKey } = context.keys;
   return {
     ...spec(context, "source", "services/source/main.ts", {}),
@@ -65,6 +67,7 @@ export function sourceSpec(context: PipelineContext, options: SourceOptions): Se
       labKey,
       pseudonymKey,
       tickEveryMs: tickEverySeconds === null ? null : tickEverySeconds * 1000,
+      ...(journalFile !== undefined && { journalFile }),
       ...(ports && { ports }),
     }),
   };

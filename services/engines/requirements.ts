@@ -70,24 +70,33 @@ function checks(release: { id: string; codename: string }): Check[] {
     {
       name: "chromium",
       needed: "Chromium, for pages that are rendered by JavaScript",
-      packages: [release.id === "ubuntu" ? "chromium-browser" : "chromium"],
+      // Debian's has no window, and needs neither what draws one nor half of the processor time.
+      packages: [release.id === "ubuntu" ? "chromium-browser" : "chromium-headless-shell"],
       find: async () =>
-        (await findProgram("chromium")) ??
-        (await findProgram("chromium-browser")) ??
-        (await findProgram("google-chrome")) ??
-        null,
+        (await Promise.all(BROWSERS.map(findProgram))).find((path) => path !== undefined) ?? null,
     },
   ];
 }
+
+/** Programs that the collector knows how to drive. */
+const BROWSERS = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+];
 
 /** Debian 12 has a Go that is too old; its backports have one that is not. */
 function goPackages({ codename }: { codename: string }): Pick<Check, "packages" | "installCommand"> {
   if (codename !== "bookworm") return { packages: ["golang-go"] };
   const list = "/etc/apt/sources.list.d/bookworm-backports.list";
+  // From wherever this machine has its packages.
+  const line = String.raw`s|^.* \(http[^ ]*\) bookworm/main .*|deb \1 bookworm-backports main|p`;
   return {
     packages: [],
     installCommand:
-      `echo 'deb http://deb.debian.org/debian bookworm-backports main' > ${list} && apt-get update && ` +
+      `apt-cache policy | sed -n '${line}' | head -n 1 > ${list} && apt-get update && ` +
       "apt-get install -y --no-install-recommends -t bookworm-backports golang-go",
   };
 }

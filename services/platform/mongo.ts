@@ -41,8 +41,11 @@ export async function insertNew(
     return [];
   } catch (error) {
     if (!(error instanceof MongoBulkWriteError)) throw error;
+    // The driver wraps whatever ended the operation, a connection that broke among others, without any write error.
+    const cause: unknown = error.errorResponse;
+    if (cause instanceof Error) throw cause;
     const failures = [error.writeErrors].flat();
-    if (failures.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
+    if (failures.length === 0 || failures.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
     return failures.map(({ index }) => index);
   }
 }

@@ -3,6 +3,7 @@ import { createHmac } from "node:crypto";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { Logger } from "@atelier/platform/log.ts";
 import type { Drift, World } from "@atelier/world/listing.ts";
+import type { TickJournal } from "./adapters/tick-journal.ts";
 import type { AuditSink } from "./audit.ts";
 import type { SourceConfig } from "./config.ts";
 import { createEventStream } from "./event-stream.ts";
@@ -24,6 +25,7 @@ import { addSite } from "./site.ts";
 export interface SourceDeps {
   readonly world: World;
   readonly audit: AuditSink;
+  readonly journal: TickJournal;
   /** What the lab's paths show in practice; null in an exam. */
   readonly lab: PracticeLines | null;
   readonly sinceStartMs: () => number;
@@ -82,12 +84,17 @@ export function buildApp(config: SourceConfig, deps: SourceDeps): Source {
   });
 
   const drifts: Drift[] = [];
-  function tick(drift: Drift = drifts.at(-1) ?? config.drift): number {
+  function evolve(drift: Drift): void {
     shelves.apply(world.delta(shelves.tick + 1, drift));
     drifts.push(drift);
+  }
+  function tick(drift: Drift = drifts.at(-1) ?? config.drift): number {
+    deps.journal.append(drift);
+    evolve(drift);
     events.notify();
     return shelves.tick;
   }
+  for (const drift of deps.journal.past) evolve(drift);
 
   const practice = deps.lab;
   const lab = {

@@ -49,6 +49,8 @@ export const SourceConfig = z
       .prefault({}),
     /** How often the world evolves by itself; null: only when /_lab/tick asks for it. */
     tickEveryMs: z.number().int().positive().nullable().default(null),
+    /** Where ticks are noted, so that the world outlives its process; practice only. */
+    journalFile: z.string().min(1).optional(),
     /** "unlimited" announces no rate and enforces none: for benchmarks. */
     politeness: z.enum(["enforced", "unlimited"]).default("enforced"),
     /** The drift in force from the first tick on. */
@@ -56,6 +58,9 @@ export const SourceConfig = z
   })
   .refine((config) => config.mode === "exam" || (config.labKey && config.pseudonymKey), {
     message: "practice needs labKey and pseudonymKey",
+  })
+  .refine((config) => config.mode === "practice" || config.journalFile === undefined, {
+    message: "an exam's world leaves nothing in a file: no journalFile",
   });
 export type SourceConfig = z.infer<typeof SourceConfig>;
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { LAB_PATHS } from "@atelier/contracts/source.ts";
+import type { Drift } from "@atelier/world/listing.ts";
 import { buildSmallSource, FROM_LAB, LAB_KEY } from "./testing/small-source.ts";
 
 const practice = buildSmallSource();
@@ -72,4 +73,22 @@ test("a drift is in force from the tick that asks for it", async () => {
   expect((await tick("?drift=inconnue")).statusCode).toBe(404);
   const truth = await site.inject({ url: LAB_PATHS.truth, headers: FROM_LAB });
   expect(truth.json()).toEqual([4, ["none", "prices", "prices", "none"]]);
+});
+
+test("a source that is started again stands where its journal ends, and looks the same", async () => {
+  const noted: Drift[] = [];
+  const first = buildSmallSource({}, { past: [], append: (drift) => noted.push(drift) });
+  first.tick();
+  first.tick("prices");
+  expect(noted).toEqual(["none", "prices"]);
+
+  const again: Drift[] = [];
+  const second = buildSmallSource({}, { past: noted, append: (drift) => again.push(drift) });
+  expect(again).toEqual([]);
+  for (const url of ["/sitemap.xml", "/categories/miels"]) {
+    const [before, after] = [await first.site.inject({ url }), await second.site.inject({ url })];
+    expect(after.rawPayload).toEqual(before.rawPayload);
+  }
+  expect(second.tick()).toBe(3);
+  expect(again).toEqual(["prices"]);
 });

@@ -5,6 +5,7 @@ import { runService } from "@atelier/platform/lifecycle.ts";
 import { createLog } from "@atelier/platform/log.ts";
 import { createWorld } from "@atelier/world/world.ts";
 import { createDescriptorAudit } from "./adapters/audit-descriptor.ts";
+import { noJournal, openTickJournal } from "./adapters/tick-journal.ts";
 import { buildApp } from "./app.ts";
 import { createAuditLog } from "./audit.ts";
 import { parseSourceConfig } from "./config.ts";
@@ -24,6 +25,7 @@ await runService(log, async (signal) => {
   const source = buildApp(config, {
     world: createWorld(of),
     audit: outgoing ?? kept,
+    journal: config.journalFile === undefined ? noJournal : openTickJournal(config.journalFile),
     lab: outgoing ? null : { auditLines: kept.lines, truthLines: createTruthLines(of) },
     sinceStartMs: () => performance.now(),
     log,

@@ -1,39 +1,23 @@
 // `./atelier run` as a user meets it: a process, its output, its exit code, and what it leaves behind.
-import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { RunReport } from "@atelier/cli/report.ts";
+import { makeStateHome, startAtelier } from "../harness/command.ts";
 import { waitUntil } from "../harness/wait-until.ts";
-
-const atelier = fileURLToPath(new URL("../../atelier", import.meta.url));
 
 let stateHome = "";
 
 beforeAll(async () => {
-  stateHome = await mkdtemp(join(tmpdir(), "atelier état "));
-  // PostgreSQL runs as another user when we are root.
-  await chmod(stateHome, 0o711);
+  stateHome = await makeStateHome();
 });
 
 afterAll(async () => {
   await rm(stateHome, { recursive: true, force: true });
 });
 
-function start(...args: string[]) {
-  const child = spawn(atelier, args, {
-    cwd: tmpdir(),
-    env: { ...process.env, ATELIER_STATE_HOME: stateHome, LC_ALL: "C.UTF-8" },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const output = { stdout: "", stderr: "" };
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (output.stdout += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (output.stderr += text));
-  return { child, output };
-}
+const start = (...args: string[]) => startAtelier(stateHome, ...args);
 
 /** Command lines of living processes that speak of this test's state. */
 async function processesLeft(): Promise<string[]> {

@@ -19,6 +19,8 @@ export type KitState = z.infer<typeof KitState>;
 
 const fileOf = (kit: string) => join(kit, "kit.json");
 
+/** The world's past: it goes with the kit's folder. */
+export const ticksFile = (kit: string) => join(kit, "ticks");
 export const environmentFile = (kit: string) => join(kit, "environment");
 /** Engines and services of the reference: databases of its own, so that no name meets the candidate's. */
 export const referenceFolder = (kit: string) => join(kit, "reference");

@@ -36,6 +36,7 @@ import {
   environmentFile,
   readKitState,
   referenceFolder,
+  ticksFile,
   writeEnvironment,
   writeKitState,
   type KitState,
@@ -165,7 +166,11 @@ async function presentSource(
       registryUrl: addressOf(ports.registry),
     };
   }
-  const source = await startService(kit, sourceSpec(context, { seed, scale, tickEverySeconds, ports }));
+  const journalFile = ticksFile(kit);
+  const source = await startService(
+    kit,
+    sourceSpec(context, { seed, scale, tickEverySeconds, journalFile, ports }),
+  );
   return SourceUrls.parse(JSON.parse(await firstLine(source, machine.interrupted)));
 }
 

@@ -8,14 +8,21 @@ import { pathOf } from "../extract/sitemap.ts";
 import type { WholeAnswer } from "./http.ts";
 import type { Origin } from "./origin.ts";
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** The one without windows first: it takes half of the processor time. */
+const NAMES = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+];
 const RENDER_TIMEOUT_MS = 20_000;
 const BLOCKED = new Set(["image", "font", "media", "stylesheet"]);
 
 /** @throws ConfigError when the machine has none */
 export function findChromium(searchPath: string): string {
-  for (const folder of searchPath.split(delimiter)) {
-    for (const name of NAMES) {
+  for (const name of NAMES) {
+    for (const folder of searchPath.split(delimiter)) {
       const candidate = join(folder, name);
       if (isExecutable(candidate)) return candidate;
     }

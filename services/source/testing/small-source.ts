@@ -1,4 +1,5 @@
 // A source of the small world with nothing random in it, for tests: faults off, time in the test's hands.
+import { noJournal, type TickJournal } from "../adapters/tick-journal.ts";
 import { buildApp, type Source } from "../app.ts";
 import { createAuditLog } from "../audit.ts";
 import { SourceConfig } from "../config.ts";
@@ -18,7 +19,10 @@ export interface SmallSource extends Source {
   audited(): AuditEntry[];
 }
 
-export function buildSmallSource(change: Partial<z.input<typeof SourceConfig>> = {}): SmallSource {
+export function buildSmallSource(
+  change: Partial<z.input<typeof SourceConfig>> = {},
+  journal: TickJournal = noJournal,
+): SmallSource {
   const config = SourceConfig.parse({
     mode: "practice",
     secret: "5e".repeat(32),
@@ -37,6 +41,7 @@ export function buildSmallSource(change: Partial<z.input<typeof SourceConfig>> =
   const source = buildApp(config, {
     world: createSmallWorld(),
     audit,
+    journal,
     lab: practice
       ? { auditLines: audit.lines, truthLines: (...facts) => [`${JSON.stringify(facts)}\n`] }
       : null,

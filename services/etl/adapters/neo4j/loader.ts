@@ -67,12 +67,29 @@ async function applyReviews(
     await deleteUnused(transaction);
   }
   const keys = [...new Set(latest.flatMap(({ subjects, accountKey }) => [...subjects, accountKey]))];
-  const { records: found } = await transaction.run(cypher.FORGOTTEN_AMONG, { keys });
-  const forgotten = new Set(found.map((row) => row.get("key") as string));
+  const forgotten = await readSet(transaction, cypher.FORGOTTEN_AMONG, { keys });
   const isForgotten = (key: string) => forgotten.has(key);
   const kept = latest.filter((row) => !isForgotten(row.accountKey) && !row.subjects.some(isForgotten));
-  await runInParts(transaction, cypher.REVIEWS, kept);
-  if (kept.some(({ version }) => version > 0)) await deleteUnused(transaction);
+  const present = await readSet(transaction, cypher.REVIEWS_AMONG, { ids: kept.map(({ id }) => id) });
+  const known = kept.filter(({ id }) => present.has(id));
+  await runInParts(
+    transaction,
+    cypher.NEW_REVIEWS,
+    kept.filter(({ id }) => !present.has(id)),
+  );
+  if (known.length === 0) return;
+  await runInParts(transaction, cypher.KNOWN_REVIEWS, known);
+  await deleteUnused(transaction);
+}
+
+/** The only column of what a statement returns. */
+async function readSet(
+  transaction: GraphTransaction,
+  statement: string,
+  parameters: Record<string, unknown>,
+): Promise<Set<string>> {
+  const { records } = await transaction.run(statement, parameters);
+  return new Set(records.map((row) => row.get(0) as string));
 }
 
 async function forgetPersons(

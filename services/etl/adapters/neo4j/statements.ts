@@ -26,11 +26,22 @@ MERGE (s)-[:SELLS]->(p)`;
 
 export const FORGOTTEN_AMONG = "MATCH (f:Forgotten) WHERE f.key IN $keys RETURN f.key AS key";
 
-/** Reviews that are new, or newer than what is there; what an older version pointed at is let go. */
-export const REVIEWS = `
+export const REVIEWS_AMONG = "MATCH (r:Review) WHERE r.id IN $ids RETURN r.id AS id";
+
+/** Reviews that are not there: nothing of them needs to be looked for. */
+export const NEW_REVIEWS = `
 UNWIND $rows AS row
-MERGE (r:Review {id: row.id})
-WITH r, row WHERE coalesce(r.version, -1) <= row.version
+MERGE (a:Account {key: row.accountKey})
+MERGE (p:Product {id: row.productId})
+MERGE (d:Device {key: row.deviceKey})
+MERGE (n:Network {key: row.networkKey})
+CREATE (r:Review {id: row.id, version: toInteger(row.version), rating: toInteger(row.rating), at: row.at})
+CREATE (a)-[:WROTE]->(r), (r)-[:ABOUT]->(p), (r)-[:FROM_DEVICE]->(d), (r)-[:FROM_NETWORK]->(n)`;
+
+/** Reviews that may be newer than what is there; what an older version pointed at is let go. */
+export const KNOWN_REVIEWS = `
+UNWIND $rows AS row
+MATCH (r:Review {id: row.id}) WHERE r.version <= row.version
 SET r.version = toInteger(row.version), r.rating = toInteger(row.rating), r.at = row.at
 WITH r, row
 OPTIONAL MATCH (r)-[old:ABOUT|FROM_DEVICE|FROM_NETWORK]->(end)

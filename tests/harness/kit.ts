@@ -1,0 +1,67 @@
+// A kit that `./atelier up --reference` has left running, seen from outside: its world can be moved on, and the stores
+// of the reference held against the truth.
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { readKitState, referenceFolder, type KitState } from "@atelier/cli/kit/kit-state.ts";
+import { createTranslate } from "@atelier/cli/language.ts";
+import { readerUrl } from "@atelier/cli/pipeline.ts";
+import { enginesFolder } from "@atelier/cli/state/run-folder.ts";
+import { kitFolder } from "@atelier/cli/state/state-folder.ts";
+import { connectMongoReader } from "@atelier/cli/verify/mongo.ts";
+import { connectGraphReader } from "@atelier/cli/verify/neo4j.ts";
+import { connectPostgresReader } from "@atelier/cli/verify/postgres.ts";
+import { verify } from "@atelier/cli/verify/verify.ts";
+import { LAB_PATHS } from "@atelier/contracts/source.ts";
+import { attachEngines } from "@atelier/engines/engines.ts";
+import { createTruth } from "@atelier/world/create-truth.ts";
+import { secretFromSeed } from "@atelier/world/draws.ts";
+import type { Drift } from "@atelier/world/listing.ts";
+
+export interface Kit {
+  /** Evolves the world once; its tick. */
+  tick(drift?: Drift): Promise<number>;
+  /** What the reference's stores have otherwise than the truth of that tick. */
+  differences(ticks: number, drifts?: readonly Drift[]): Promise<readonly string[]>;
+}
+
+const Ticked = z.object({ tick: z.number() });
+
+/** @param stateHome the `ATELIER_STATE_HOME` that the kit was started with, used by one checkout */
+export async function openKit(stateHome: string): Promise<Kit> {
+  const [checkout = ""] = await readdir(stateHome);
+  const folder = kitFolder(join(stateHome, checkout));
+  const state = await readKitState(folder, await createTranslate("en"));
+  if (!state) throw new Error(`${folder} holds no kit`);
+  return {
+    async tick(drift) {
+      const query = drift === undefined ? "" : `?drift=${drift}`;
+      const url = `http://127.0.0.1:${state.ports.site}${LAB_PATHS.tick}${query}`;
+      const response = await fetch(url, { method: "POST", headers: { "x-lab-key": state.keys.labKey } });
+      return Ticked.parse(await response.json()).tick;
+    },
+    differences: (ticks, drifts = []) => differencesOf(folder, state, ticks, drifts),
+  };
+}
+
+async function differencesOf(
+  folder: string,
+  { seed, scale, keys }: KitState,
+  ticks: number,
+  drifts: readonly Drift[],
+): Promise<readonly string[]> {
+  const { connections } = await attachEngines(enginesFolder(referenceFolder(folder)));
+  const { pseudonymKey } = keys;
+  const truth = createTruth({ secret: secretFromSeed(seed), scale, pseudonymKey, ticks, drifts });
+  const [postgres, mongo, graph] = await Promise.all([
+    connectPostgresReader(readerUrl(connections, keys)),
+    connectMongoReader(connections.mongo.url),
+    connectGraphReader(connections.neo4j.url, connections.neo4j),
+  ]);
+  try {
+    const { differences } = await verify(truth, { postgres, mongo, graph }, [], () => undefined);
+    return differences;
+  } finally {
+    await Promise.all([postgres.close(), mongo.close(), graph.close()]);
+  }
+}
