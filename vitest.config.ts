@@ -3,10 +3,15 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    maxWorkers: "100%",
+    // Node itself runs the files, as it does in production: nothing is transformed.
+    experimental: { viteModuleRunner: false },
     projects: [
       {
         test: {
           name: "unit",
+          // Nothing happens on import, so files can share what they import.
+          isolate: false,
           // SQLite comes with Node, and says at each start that it may change.
           execArgv: ["--disable-warning=ExperimentalWarning"],
           include: ["{services,labs,grader}/**/*.test.ts", "tests/{rules,structure}/**/*.test.ts"],

@@ -33,8 +33,7 @@ try {
   const steps: readonly (readonly [string, ...string[]])[] = [
     [process.execPath, join(checkout, "labs/cli/main.ts"), "doctor", "--install"],
     [bin("oxfmt"), "--check"],
-    [bin("oxlint"), "--type-aware", "--deny-warnings"],
-    [bin("tsc")],
+    [bin("oxlint"), "--type-aware", "--type-check", "--deny-warnings"],
     [bin("knip")],
   ];
   for (const step of steps) {

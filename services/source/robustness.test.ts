@@ -60,6 +60,14 @@ test("no request makes an origin fail", async () => {
   );
 });
 
+test("an address as long as a client may send it is any unknown one", async () => {
+  const url = `/categories/${"a".repeat(12_000)}`;
+  const { statusCode, headers: answered } = await source.site.inject({ url });
+  const unknown = await source.site.inject({ url: "/chemin/inconnu" });
+  expect(statusCode).toBe(404);
+  expect(answered).toEqual(unknown.headers);
+});
+
 test("a body that is too long is refused in the origin's own words", async () => {
   const response = await source.site.inject({
     method: "POST",

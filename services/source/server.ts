@@ -2,6 +2,8 @@
 import { fastify, type FastifyInstance, type FastifyReply } from "fastify";
 
 const MAX_BODY_BYTES = 16 * 1024;
+/** More than Node's parser lets a request's head be: the router has no answer of its own to a long address. */
+const MAX_PARAMETER_CHARACTERS = 32 * 1024;
 
 export type SendError = (reply: FastifyReply, status: number) => FastifyReply;
 
@@ -13,6 +15,7 @@ export function createServer(sendError: SendError, report: (error: Error) => voi
   const app = fastify({
     logger: false,
     bodyLimit: MAX_BODY_BYTES,
+    routerOptions: { maxParamLength: MAX_PARAMETER_CHARACTERS },
     // The router refuses what it cannot decode before any hook runs; as an unknown address it passes the gate.
     rewriteUrl: ({ url = "/" }) => (isDecodable(url) ? url : UNKNOWN_PATH),
     clientErrorHandler: (_error, socket) => {
