@@ -19,7 +19,7 @@ const Common = z.object({
   /** Partitions that one process works on at the same time. */
   CONCURRENCY: z.coerce.number().int().min(1).max(32).default(3),
   /** Of every topic; fixed once the topics are there. */
-  TOPIC_PARTITIONS: z.coerce.number().int().min(1).max(64).default(3),
+  TOPIC_PARTITIONS: z.coerce.number().int().min(1).max(64).default(2),
   /** How often a loader runs the integrity checks of its store. */
   INTEGRITY_EVERY_MS: z.coerce.number().int().min(1000).default(60_000),
 });

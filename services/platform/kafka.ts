@@ -93,6 +93,9 @@ const RETRY = { initialRetryTime: 100, maxRetryTime: 2000, retries: 60 };
 const SESSION_TIMEOUT_MS = 6000;
 const HEARTBEAT_MS = 1000;
 const FETCH_PARTITION_BYTES = 1 << 20;
+/** A trickle is gathered for so long: batches of a few records cost the stores and the broker most of their time. */
+const FETCH_WAIT_MS = 500;
+const FETCH_MIN_BYTES = 64 << 10;
 
 export function connectKafka(config: KafkaConfig, log: Logger) {
   const kafka = new Kafka({
@@ -152,8 +155,8 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
         groupId: options.groupId,
         maxBytesPerPartition: maxPartitionBytes,
         maxBytes: 4 * maxPartitionBytes,
-        minBytes: 1,
-        maxWaitTimeInMs: 100,
+        minBytes: FETCH_MIN_BYTES,
+        maxWaitTimeInMs: FETCH_WAIT_MS,
         sessionTimeout: SESSION_TIMEOUT_MS,
         heartbeatInterval: HEARTBEAT_MS,
         allowAutoTopicCreation: false,

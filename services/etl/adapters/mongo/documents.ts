@@ -1,6 +1,12 @@
 // Writing documents of persons: refused by the ledger before, checked against it again after.
 import { insertNew, type Db } from "@atelier/platform/mongo.ts";
-import { forgottenAmong } from "./ledger.ts";
+import type { Ledger } from "./ledger.ts";
+
+/** The database, and who must not be in it. */
+export interface Store {
+  readonly db: Db;
+  readonly ledger: Ledger;
+}
 
 export interface PersonalDocument {
   readonly _id: string;
@@ -12,14 +18,11 @@ export interface PersonalDocument {
  * @returns documents whose id is there already, for the caller to compare.
  */
 export async function insertDocuments<T extends PersonalDocument>(
-  db: Db,
+  { db, ledger }: Store,
   collection: string,
   documents: readonly T[],
 ): Promise<T[]> {
-  const forgotten = await forgottenAmong(
-    db,
-    documents.flatMap(({ subjects }) => subjects),
-  );
+  const forgotten = await ledger.among(documents.flatMap(({ subjects }) => subjects));
   const kept = documents.filter(({ subjects }) => !subjects.some((subject) => forgotten.has(subject)));
   const present = await insertNew(db, collection, kept);
   return present.flatMap((index) => kept[index] ?? []);
@@ -58,34 +61,31 @@ export const ORDER_WITHOUT_PERSON = { $set: { subjects: [], "body.customerKey": 
 
 /** Deletes of what was just written whatever belongs to a person who was forgotten meanwhile. */
 export async function dropForgotten(
-  db: Db,
+  store: Store,
   collection: string,
   documents: readonly PersonalDocument[],
 ): Promise<void> {
-  await deleteByIds(db, collection, await idsOfForgotten(db, collection, documents));
+  await deleteByIds(store.db, collection, await idsOfForgotten(store, collection, documents));
 }
 
 /** The same for orders, which stay without their person. */
 export async function anonymiseForgotten(
-  db: Db,
+  store: Store,
   collection: string,
   orders: readonly PersonalDocument[],
 ): Promise<void> {
-  for (const id of await idsOfForgotten(db, collection, orders)) {
-    await db.collection<{ _id: string }>(collection).updateOne({ _id: id }, ORDER_WITHOUT_PERSON);
+  for (const id of await idsOfForgotten(store, collection, orders)) {
+    await store.db.collection<{ _id: string }>(collection).updateOne({ _id: id }, ORDER_WITHOUT_PERSON);
   }
 }
 
 /** Ids of those that are in the collection and name someone in the ledger. */
 async function idsOfForgotten(
-  db: Db,
+  { db, ledger }: Store,
   collection: string,
   documents: readonly PersonalDocument[],
 ): Promise<string[]> {
-  const forgotten = await forgottenAmong(
-    db,
-    documents.flatMap(({ subjects }) => subjects),
-  );
+  const forgotten = await ledger.among(documents.flatMap(({ subjects }) => subjects));
   if (forgotten.size === 0) return [];
   const isTheirs = ({ subjects }: PersonalDocument) => subjects.some((subject) => forgotten.has(subject));
   const ids = documents.filter(isTheirs).map(({ _id }) => _id);

@@ -1,12 +1,13 @@
 // Forgetting persons in the document store: into the ledger first, then out of every collection but their orders, which
 // lose them where they are.
 import type { IncomingRecord } from "@atelier/platform/kafka.ts";
-import type { Db } from "@atelier/platform/mongo.ts";
 import { readClean } from "../../messages.ts";
-import { ORDER_WITHOUT_PERSON } from "./documents.ts";
-import { addForgotten } from "./ledger.ts";
+import { ORDER_WITHOUT_PERSON, type Store } from "./documents.ts";
 
-export async function forgetPersons(db: Db, records: readonly IncomingRecord[]): Promise<void> {
+export async function forgetPersons(
+  { db, ledger }: Store,
+  records: readonly IncomingRecord[],
+): Promise<void> {
   const subjects = new Set(
     records.flatMap((record) => {
       const read = readClean("erasures", record);
@@ -14,7 +15,7 @@ export async function forgetPersons(db: Db, records: readonly IncomingRecord[]):
     }),
   );
   if (subjects.size === 0) return;
-  await addForgotten(db, [...subjects]);
+  await ledger.add([...subjects]);
   const theirs = { subjects: { $in: [...subjects] } };
   const raw = db.collection("raw");
   await raw.updateMany({ ...theirs, kind: "orders" }, ORDER_WITHOUT_PERSON);

@@ -5,8 +5,10 @@ import type { CrashPoint } from "@atelier/platform/crash-point.ts";
 import type { Batch } from "@atelier/platform/kafka.ts";
 import { translateMongoError, type Db } from "@atelier/platform/mongo.ts";
 import { kindOf } from "../../messages.ts";
+import type { Store } from "./documents.ts";
 import { forgetPersons } from "./erasures.ts";
 import { writeFiles } from "./files.ts";
+import { createLedger } from "./ledger.ts";
 import { writeRaw } from "./raw.ts";
 import { writeReviews } from "./reviews.ts";
 
@@ -15,11 +17,12 @@ import { writeReviews } from "./reviews.ts";
  * @throws RetryableError when the store is away.
  */
 export function createMongoLoader(db: Db, crash: CrashPoint): (batch: Batch) => Promise<"applied"> {
+  const store = { db, ledger: createLedger(db) };
   return async (batch) => {
     const count = batch.records.length;
     crash("fetched", count);
     try {
-      await writerOf(batch.topic)(db, batch);
+      await writerOf(batch.topic)(store, batch);
     } catch (error) {
       throw translateMongoError(error);
     }
@@ -30,11 +33,11 @@ export function createMongoLoader(db: Db, crash: CrashPoint): (batch: Batch) => 
   };
 }
 
-function writerOf(topic: string): (db: Db, batch: Batch) => Promise<void> {
-  if (topic.startsWith("raw.")) return (db, batch) => writeRaw(db, kindOf(topic), batch.records);
+function writerOf(topic: string): (store: Store, batch: Batch) => Promise<void> {
+  if (topic.startsWith("raw.")) return (store, batch) => writeRaw(store, kindOf(topic), batch.records);
   const kind = kindOf(topic);
-  if (kind === "reviews") return (db, batch) => writeReviews(db, batch.records);
-  if (kind === "files") return (db, batch) => writeFiles(db, batch.records);
-  if (kind === "erasures") return (db, batch) => forgetPersons(db, batch.records);
+  if (kind === "reviews") return (store, batch) => writeReviews(store, batch.records);
+  if (kind === "files") return ({ db }, batch) => writeFiles(db, batch.records);
+  if (kind === "erasures") return (store, batch) => forgetPersons(store, batch.records);
   throw new Error(`${topic} is not for the document store`);
 }

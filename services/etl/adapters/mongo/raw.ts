@@ -5,8 +5,14 @@ import type { RawRecord } from "@atelier/contracts/raw.ts";
 import type { IncomingRecord } from "@atelier/platform/kafka.ts";
 import { insertNew, type Db } from "@atelier/platform/mongo.ts";
 import { readRaw } from "../../messages.ts";
-import { anonymiseForgotten, deleteByIds, dropForgotten, findByIds, insertDocuments } from "./documents.ts";
-import { addForgotten, forgottenAmong } from "./ledger.ts";
+import {
+  anonymiseForgotten,
+  deleteByIds,
+  dropForgotten,
+  findByIds,
+  insertDocuments,
+  type Store,
+} from "./documents.ts";
 
 const RAW = "raw";
 
@@ -25,7 +31,8 @@ const idOf = ({ kind, id, version }: Pick<RawRecord, "kind" | "id" | "version">)
   `${kind}:${id}:${version}`;
 
 /** A record that cannot be read is the normaliser's to report: it is its dead letter that stays. */
-export async function writeRaw(db: Db, kind: Kind, records: readonly IncomingRecord[]): Promise<void> {
+export async function writeRaw(store: Store, kind: Kind, records: readonly IncomingRecord[]): Promise<void> {
+  const { db, ledger } = store;
   const tombstones: string[] = [];
   const documents = new Map<string, RawDocument>();
   for (const record of records) {
@@ -38,7 +45,7 @@ export async function writeRaw(db: Db, kind: Kind, records: readonly IncomingRec
       documents.set(id, { _id: id, ...read.message });
     }
   }
-  if (kind === "labels") await addForgotten(db, tombstones.map(labelKey));
+  if (kind === "labels") await ledger.add(tombstones.map(labelKey));
   await deleteByIds(
     db,
     RAW,
@@ -48,22 +55,21 @@ export async function writeRaw(db: Db, kind: Kind, records: readonly IncomingRec
   // An erasure names persons in order to keep them out: the ledger does not refuse it.
   const personal = given.filter(({ subjects }) => subjects.length > 0 && kind !== "erasures");
   const others = given.filter((document) => !personal.includes(document));
-  await replaceChanged(db, await insertDocuments(db, RAW, personal));
-  await (kind === "orders" ? anonymiseForgotten : dropForgotten)(db, RAW, personal);
+  await replaceChanged(db, await insertDocuments(store, RAW, personal));
+  await (kind === "orders" ? anonymiseForgotten : dropForgotten)(store, RAW, personal);
   const present = await insertNew(db, RAW, others);
   await replaceChanged(
     db,
     present.flatMap((index) => others[index] ?? []),
   );
-  if (kind === "labels") await dropForgottenLabels(db, others);
+  if (kind === "labels") await dropForgottenLabels(store, others);
 }
 
 /** A label names no person: its tombstone alone says that its review is forgotten, and a late write must not undo that. */
 const labelKey = (id: string) => `labels:${id}`;
 
-async function dropForgottenLabels(db: Db, labels: readonly RawDocument[]): Promise<void> {
-  const keys = labels.map(({ id }) => labelKey(id));
-  const forgotten = await forgottenAmong(db, keys);
+async function dropForgottenLabels({ db, ledger }: Store, labels: readonly RawDocument[]): Promise<void> {
+  const forgotten = await ledger.among(labels.map(({ id }) => labelKey(id)));
   const doomed = labels.filter(({ id }) => forgotten.has(labelKey(id)));
   await deleteByIds(
     db,

@@ -9,6 +9,7 @@ import {
   findByIds,
   insertDocuments,
   type PersonalDocument,
+  type Store,
 } from "./documents.ts";
 
 const REVIEWS = "reviews";
@@ -18,7 +19,7 @@ interface ReviewDocument extends PersonalDocument {
   readonly version: number;
 }
 
-export async function writeReviews(db: Db, records: readonly IncomingRecord[]): Promise<void> {
+export async function writeReviews(store: Store, records: readonly IncomingRecord[]): Promise<void> {
   const messages = records.flatMap((record): [string, ReviewDocument | undefined][] => {
     const read = readClean("reviews", record);
     if (read.type === "poison") return [];
@@ -29,11 +30,11 @@ export async function writeReviews(db: Db, records: readonly IncomingRecord[]): 
   });
   const states = [...latestByKey(messages)];
   const erased = states.filter(([, state]) => state.erased).map(([key]) => key);
-  await deleteByIds(db, REVIEWS, erased);
+  await deleteByIds(store.db, REVIEWS, erased);
 
   const documents = states.flatMap(([, { latest }]) => latest ?? []);
-  await replaceOlder(db, await insertDocuments(db, REVIEWS, documents));
-  await dropForgotten(db, REVIEWS, documents);
+  await replaceOlder(store.db, await insertDocuments(store, REVIEWS, documents));
+  await dropForgotten(store, REVIEWS, documents);
 }
 
 /** Inserts are fast and replacements slow (FerretDB): only what really differs is replaced, and never by an older one. */

@@ -63,8 +63,11 @@ async function applyReviews(
     networkKey: body.networkKey,
   }));
   if (erased.length > 0) {
-    await transaction.run(cypher.DELETE_REVIEWS, { ids: erased });
-    await deleteUnused(transaction);
+    const present = await readSet(transaction, cypher.REVIEWS_AMONG, { ids: erased });
+    if (present.size > 0) {
+      await transaction.run(cypher.DELETE_REVIEWS, { ids: [...present] });
+      await deleteUnused(transaction);
+    }
   }
   const keys = [...new Set(latest.flatMap(({ subjects, accountKey }) => [...subjects, accountKey]))];
   const forgotten = await readSet(transaction, cypher.FORGOTTEN_AMONG, { keys });
