@@ -4,6 +4,7 @@ import { LOADER_BENCH } from "./loader/loader-bench.ts";
 import { NORMALISER_BENCH } from "./normaliser/normaliser-bench.ts";
 import { RUN_BENCH } from "./run/run-bench.ts";
 import { SCALE_BENCH } from "./run/scale-bench.ts";
+import { TICK_BENCH } from "./run/tick-bench.ts";
 import { SCRAPER_BENCH } from "./scraper/scraper-bench.ts";
 import { SOURCE_BENCH } from "./source/source-bench.ts";
 
@@ -13,5 +14,6 @@ export const BENCHES: readonly Bench[] = [
   SCRAPER_BENCH,
   SOURCE_BENCH,
   RUN_BENCH,
+  TICK_BENCH,
   SCALE_BENCH,
 ];
