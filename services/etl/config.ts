@@ -15,7 +15,7 @@ const Common = z.object({
   /** For the chaos tests: see platform/crash-point.ts. */
   CRASH_AT: z.string().optional(),
   /** Records in one transaction, at most. */
-  MAX_BATCH_RECORDS: z.coerce.number().int().min(1).max(20_000).default(5000),
+  MAX_BATCH_RECORDS: z.coerce.number().int().min(1).max(20_000).default(1500),
   /** Partitions that one process works on at the same time. */
   CONCURRENCY: z.coerce.number().int().min(1).max(32).default(3),
   /** Of every topic; fixed once the topics are there. */

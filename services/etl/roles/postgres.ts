@@ -7,8 +7,8 @@ import { settleDebts, sideBySide, watchIntegrity } from "../periodic.ts";
 import { postgresOf } from "./postgres-pool.ts";
 import { consumerOf, kafkaOf, topicsOf, type Deps } from "./role.ts";
 
-/** Some 5,000 records: what a transaction costs beside its rows is shared by more of them. */
-const FETCH_BYTES = 4 << 20;
+/** Two transactions' worth: while the database works on one, the next is read. */
+const FETCH_BYTES = 2 << 20;
 
 export async function runPostgres(
   config: ConfigOf<"postgres">,

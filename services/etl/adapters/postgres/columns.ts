@@ -22,12 +22,25 @@ export function columnOf<R>({ name, type }: Column<R>, alias: string): string {
   return type === "text[]" ? `${alias}.${name}::text[]` : `${alias}.${name}`;
 }
 
-export function parametersOf<R>(columns: readonly Column<R>[], rows: readonly R[]): Element[][] {
-  return columns.map(({ value }) =>
-    rows.map((row) => {
-      const found = value(row);
-      // Pseudonyms and names of rules: nothing that an array's text would have to quote.
-      return found !== null && typeof found === "object" ? `{${found.join(",")}}` : found;
-    }),
-  );
+/** One array a column, as the text that the server reads: the driver's own way of writing it costs half a batch. */
+export function parametersOf<R>(columns: readonly Column<R>[], rows: readonly R[]): string[] {
+  return columns.map(({ value }) => arrayText(rows, value));
+}
+
+const NEEDS_ESCAPE = /["\\]/;
+
+/** https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO */
+function arrayText<R>(rows: readonly R[], value: Column<R>["value"]): string {
+  let text = "";
+  for (const row of rows) text += `,${elementText(value(row))}`;
+  return `{${text.slice(1)}}`;
+}
+
+function elementText(value: Element | readonly string[]): string {
+  if (typeof value === "string") {
+    return NEEDS_ESCAPE.test(value) ? `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"` : `"${value}"`;
+  }
+  if (value === null) return "NULL";
+  // Pseudonyms and names of rules: nothing that the inner array's text would have to quote.
+  return typeof value === "object" ? `"{${value.join(",")}}"` : String(value);
 }
