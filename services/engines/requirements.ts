@@ -70,7 +70,7 @@ function checks(release: { id: string; codename: string }): Check[] {
     {
       name: "chromium",
       needed: "Chromium, for pages that are rendered by JavaScript",
-      // Debian's has no window, and needs neither what draws one nor half of the processor time.
+      // Debian's has no window, and does without what draws one.
       packages: [release.id === "ubuntu" ? "chromium-browser" : "chromium-headless-shell"],
       find: async () =>
         (await Promise.all(BROWSERS.map(findProgram))).find((path) => path !== undefined) ?? null,

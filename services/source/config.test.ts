@@ -45,3 +45,9 @@ test("practice needs the lab's keys, an exam does not", () => {
   expect(() => parseSourceConfig(JSON.stringify(bare))).toThrow(/practice needs/);
   expect(parseSourceConfig(JSON.stringify({ ...bare, mode: "exam" })).labKey).toBeUndefined();
 });
+
+test("an exam's world leaves nothing in a file", () => {
+  const exam = { ...practice, mode: "exam", journalFile: "/tmp/ticks" };
+  expect(() => parseSourceConfig(JSON.stringify(exam))).toThrow(/leaves nothing in a file/);
+  expect(parseSourceConfig(JSON.stringify({ ...exam, mode: "practice" })).journalFile).toBe("/tmp/ticks");
+});

@@ -20,6 +20,8 @@ export interface Bench {
   complete(spec: ServiceSpec, signal: AbortSignal): Promise<ServiceProcess>;
   /** @throws ConfigError when a service that must go on has ended. */
   requireAlive(): void;
+  /** Ends the services, not the engines. */
+  stopServices(): Promise<void>;
   stop(options: { keep: boolean }): Promise<void>;
 }
 
@@ -36,6 +38,11 @@ export function createBench(folder: string): Bench {
     meter.watch(spec.name, service.pid);
     return service;
   };
+
+  async function stopServices(): Promise<void> {
+    stopping = true;
+    await Promise.all([...services.values()].map((service) => service.stop()));
+  }
 
   return {
     folder,
@@ -62,9 +69,9 @@ export function createBench(folder: string): Bench {
     requireAlive() {
       if (failure.error) throw failure.error;
     },
+    stopServices,
     async stop({ keep }) {
-      stopping = true;
-      await Promise.all([...services.values()].map((service) => service.stop()));
+      await stopServices();
       await stopFolder(folder);
       await (keep ? keepFolder(folder) : removeFolder(folder));
     },

@@ -1,5 +1,9 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { serverProperties } from "./kafka.ts";
+import type { Command } from "../engine.ts";
+import { kafka, serverProperties } from "./kafka.ts";
 
 const settings = serverProperties({
   ports: { client: 20_001, controller: 20_002 },
@@ -25,5 +29,31 @@ describe("Kafka's configuration", () => {
 
   it("does not make topics that nobody asked for", () => {
     expect(settings["auto.create.topics.enable"]).toBe("false");
+  });
+
+  it("gives the formatting tool its passwords in a file that is gone afterwards, never as arguments", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "kafka-"));
+    const secrets = { client: "password-one", broker: "password-two", controller: "password-three" };
+    const seen: { command: Command; file: string }[] = [];
+    try {
+      await kafka.adopt(
+        { home: "/home", prepared: "/prepared", folder, ports: { client: 1, controller: 2 }, secrets },
+        {
+          async run(command) {
+            const file = command.args.find((argument) => argument.startsWith("@"))?.slice(1) ?? "";
+            seen.push({ command, file: await readFile(join(folder, file), "utf8") });
+            return "";
+          },
+          rehearse: () => Promise.resolve(),
+          say: () => undefined,
+        },
+      );
+      expect(seen).toHaveLength(1);
+      expect(JSON.stringify(seen[0]?.command)).not.toContain("password-");
+      expect(seen[0]?.file).toContain("password-one");
+      expect(await readdir(folder)).toEqual(["server.properties"]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });

@@ -13,6 +13,7 @@ const RECIPE = fileURLToPath(new URL("../../../docker/engines/kafka/", import.me
 /** The name that clients log in with. */
 export const KAFKA_USERNAME = "atelier";
 const BROKER_USERNAME = "broker";
+const FORMAT_ARGUMENTS = "format.arguments";
 
 export const kafka: EngineRecipe = {
   name: "kafka",
@@ -44,17 +45,23 @@ export const kafka: EngineRecipe = {
       [BROKER_USERNAME, place.secrets["broker"]],
     ].flatMap(([name, password]) => ["--add-scram", `SCRAM-SHA-256=[name=${name},password=${password}]`]);
     const clusterId = randomBytes(16).toString("base64url");
-    await workshop.run(
-      command(place, [
-        "kafka.tools.StorageTool",
-        "format",
-        // One in 64 begins with a hyphen, and would be taken for an option.
-        `--cluster-id=${clusterId}`,
-        "--config",
-        "server.properties",
-        ...users,
-      ]),
-    );
+    // Read by the JVM's launcher: passwords on the command line could be read by every user of the machine.
+    const file = join(place.folder, FORMAT_ARGUMENTS);
+    const words = [
+      "kafka.tools.StorageTool",
+      "format",
+      // One in 64 begins with a hyphen, and would be taken for an option.
+      `--cluster-id=${clusterId}`,
+      "--config",
+      "server.properties",
+      ...users,
+    ];
+    await writeFile(file, words.map((word) => `${word}\n`).join(""), { mode: 0o600 });
+    try {
+      await workshop.run(command(place, [`@${FORMAT_ARGUMENTS}`]));
+    } finally {
+      await rm(file, { force: true });
+    }
   },
 
   async launch(place) {
