@@ -17,6 +17,7 @@ const NAMES = [
   "google-chrome-stable",
 ];
 const RENDER_TIMEOUT_MS = 20_000;
+const USES_OF_A_PAGE = 25;
 const BLOCKED = new Set(["image", "font", "media", "stylesheet"]);
 
 /** @throws ConfigError when the machine has none */
@@ -65,6 +66,7 @@ export async function openRenderer(executablePath: string, origin: Origin): Prom
   const context = await browser.newContext({ serviceWorkers: "block" });
   context.setDefaultTimeout(RENDER_TIMEOUT_MS);
   const idle: Page[] = [];
+  const used = new WeakMap<Page, number>();
   // The site's scripts are the same on every page; a run of the browser fetches each once.
   const scripts = new Map<string, Promise<WholeAnswer>>();
 
@@ -75,6 +77,14 @@ export async function openRenderer(executablePath: string, origin: Origin): Prom
     scripts.set(path, fetching);
     fetching.catch(() => scripts.delete(path));
     return fetching;
+  }
+
+  /** A page goes on to the next document, but not for ever: what it has asked for is remembered as long as it is open. */
+  async function putBack(page: Page): Promise<void> {
+    const uses = (used.get(page) ?? 0) + 1;
+    used.set(page, uses);
+    if (uses < USES_OF_A_PAGE) idle.push(page);
+    else await page.close();
   }
 
   return {
@@ -110,7 +120,7 @@ export async function openRenderer(executablePath: string, origin: Origin): Prom
           throw new RetryableError("page-failed", `${path}: the page's own script gave up`);
         }
         const html = await page.content();
-        idle.push(page);
+        await putBack(page);
         return { html, fetched, isReady };
       } catch (error) {
         await page.close().catch(() => undefined);
