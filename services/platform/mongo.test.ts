@@ -1,7 +1,7 @@
-import { MongoBulkWriteError, MongoNetworkError, type BulkWriteResult } from "mongodb";
+import { MongoBulkWriteError, MongoNetworkError, MongoServerError, type BulkWriteResult } from "mongodb";
 import { expect, test } from "vitest";
 import { RetryableError } from "./errors.ts";
-import { insertNew, translateMongoError, type Db } from "./mongo.ts";
+import { insertNew, setFields, translateMongoError, type Db } from "./mongo.ts";
 
 const DOCUMENTS = [{ _id: "a" }, { _id: "b" }, { _id: "c" }];
 const NO_RESULT = {} as BulkWriteResult;
@@ -34,4 +34,17 @@ test("a connection that breaks in the middle is not taken for success, and is to
   const error: unknown = await insertNew(db, "raw", DOCUMENTS).catch((thrown: unknown) => thrown);
   expect(error).toBe(gone);
   expect(translateMongoError(error)).toBeInstanceOf(RetryableError);
+});
+
+test("of two that make the same document at once, the second sets its fields in the first's", async () => {
+  const upserts: boolean[] = [];
+  const collection = {
+    updateOne: (_filter: unknown, _change: unknown, { upsert }: { upsert: boolean }) => {
+      upserts.push(upsert);
+      return upsert ? Promise.reject(new MongoServerError({ code: 11_000 })) : Promise.resolve();
+    },
+  };
+  const db = { collection: () => collection } as unknown as Db;
+  await setFields(db, "marks", "one", { value: "new" });
+  expect(upserts).toEqual([true, false]);
 });

@@ -50,6 +50,23 @@ export async function insertNew(
   }
 }
 
+/** Sets fields of a document, made if it is not there: also by two at the same time, of whom one is told that it is. */
+export async function setFields(
+  db: Db,
+  collection: string,
+  _id: string,
+  fields: Readonly<Record<string, string>>,
+): Promise<void> {
+  const set = (upsert: boolean) =>
+    db.collection<{ _id: string }>(collection).updateOne({ _id }, { $set: fields }, { upsert });
+  try {
+    await set(true);
+  } catch (error) {
+    if (!(error instanceof MongoServerError && error.code === DUPLICATE_KEY)) throw error;
+    await set(false);
+  }
+}
+
 export function translateMongoError(error: unknown): unknown {
   if (error instanceof MongoServerError && AUTHENTICATION_FAILED.has(Number(error.code))) {
     return new ConfigError("mongo-refuses", "MongoDB refuses these credentials: check MONGO_URL", {

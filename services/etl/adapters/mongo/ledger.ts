@@ -1,7 +1,7 @@
 // The ledger of forgotten persons in the document store: one document a pseudonym, or a label that must not come back.
 // It is held in memory, and read again when its mark has changed: to ask for many ids at once is slow (FerretDB).
 import { randomUUID } from "node:crypto";
-import { insertNew, type Db } from "@atelier/platform/mongo.ts";
+import { insertNew, setFields, type Db } from "@atelier/platform/mongo.ts";
 
 const LEDGER = "forgotten";
 /** Holds one document, whose value is another one after each addition. */
@@ -41,7 +41,7 @@ export function createLedger(db: Db): Ledger {
         subjects.map((subject) => ({ _id: subject })),
       );
       // Drawn, not counted: of two that add at the same time neither can undo the other's change.
-      await marks.updateOne({ _id: MARK }, { $set: { value: randomUUID() } }, { upsert: true });
+      await setFields(db, MARKS, MARK, { value: randomUUID() });
     },
     async among(subjects) {
       const distinct = [...new Set(subjects)];
