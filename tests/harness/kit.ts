@@ -5,25 +5,25 @@ import { join } from "node:path";
 import { z } from "zod";
 import { readKitState, referenceFolder, type KitState } from "@atelier/cli/kit/kit-state.ts";
 import { createTranslate } from "@atelier/cli/language.ts";
-import { readerUrl } from "@atelier/cli/pipeline.ts";
 import { enginesFolder } from "@atelier/cli/state/run-folder.ts";
 import { kitFolder } from "@atelier/cli/state/state-folder.ts";
-import { connectMongoReader } from "@atelier/cli/verify/mongo.ts";
-import { connectGraphReader } from "@atelier/cli/verify/neo4j.ts";
-import { connectPostgresReader } from "@atelier/cli/verify/postgres.ts";
+import { openStores } from "@atelier/cli/verify/stores.ts";
 import { verify } from "@atelier/cli/verify/verify.ts";
 import { LAB_PATHS } from "@atelier/contracts/source.ts";
 import { attachEngines } from "@atelier/engines/engines.ts";
 import { createTruth } from "@atelier/world/create-truth.ts";
 import { secretFromSeed } from "@atelier/world/draws.ts";
 import type { Drift } from "@atelier/world/listing.ts";
+import { waitUntil } from "./wait-until.ts";
 
 export interface Kit {
   /** Evolves the world once; its tick. */
   tick(drift?: Drift): Promise<number>;
-  /** What the reference's stores have otherwise than the truth of that tick. */
-  differences(ticks: number, drifts?: readonly Drift[]): Promise<readonly string[]>;
+  /** Compares the reference's stores with the truth of that tick until they are equal. @throws Error with what differs */
+  untilEqual(ticks: number, drifts?: readonly Drift[]): Promise<void>;
 }
+
+const EQUAL_DEADLINE_MS = 240_000;
 
 const Ticked = z.object({ tick: z.number() });
 
@@ -40,7 +40,17 @@ export async function openKit(stateHome: string): Promise<Kit> {
       const response = await fetch(url, { method: "POST", headers: { "x-lab-key": state.keys.labKey } });
       return Ticked.parse(await response.json()).tick;
     },
-    differences: (ticks, drifts = []) => differencesOf(folder, state, ticks, drifts),
+    async untilEqual(ticks, drifts = []) {
+      let differences: readonly string[] = [];
+      await waitUntil(
+        `stores that equal the truth at tick ${ticks}`,
+        async () => {
+          differences = await differencesOf(folder, state, ticks, drifts);
+          return differences.length === 0 ? true : undefined;
+        },
+        { deadlineMs: EQUAL_DEADLINE_MS, seen: () => differences.slice(0, 5).join("\n") },
+      );
+    },
   };
 }
 
@@ -53,15 +63,11 @@ async function differencesOf(
   const { connections } = await attachEngines(enginesFolder(referenceFolder(folder)));
   const { pseudonymKey } = keys;
   const truth = createTruth({ secret: secretFromSeed(seed), scale, pseudonymKey, ticks, drifts });
-  const [postgres, mongo, graph] = await Promise.all([
-    connectPostgresReader(readerUrl(connections, keys)),
-    connectMongoReader(connections.mongo.url),
-    connectGraphReader(connections.neo4j.url, connections.neo4j),
-  ]);
+  const stores = await openStores(connections, keys);
   try {
-    const { differences } = await verify(truth, { postgres, mongo, graph }, [], () => undefined);
+    const { differences } = await verify(truth, stores, [], () => undefined);
     return differences;
   } finally {
-    await Promise.all([postgres.close(), mongo.close(), graph.close()]);
+    await stores.close();
   }
 }

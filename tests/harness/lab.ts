@@ -10,7 +10,6 @@ import {
   contractEnvironment,
   drawKeys,
   GROUPS,
-  readerUrl,
   scraperSpec,
   setupSpec,
   sourceSpec,
@@ -20,9 +19,7 @@ import {
 import { firstLine, type ServiceSpec } from "@atelier/cli/processes/service-process.ts";
 import { connectOutbox } from "@atelier/cli/run/outbox.ts";
 import { awaitQuiescence } from "@atelier/cli/run/quiescence.ts";
-import { connectMongoReader } from "@atelier/cli/verify/mongo.ts";
-import { connectGraphReader } from "@atelier/cli/verify/neo4j.ts";
-import { connectPostgresReader } from "@atelier/cli/verify/postgres.ts";
+import { openStores } from "@atelier/cli/verify/stores.ts";
 import { verify, type Verdict } from "@atelier/cli/verify/verify.ts";
 import { LAB_PATHS } from "@atelier/contracts/source.ts";
 import { startEngines, type EngineSet } from "@atelier/engines/engines.ts";
@@ -188,19 +185,15 @@ export async function openLab(name: string): Promise<Lab> {
     truth,
     async judge() {
       const { keys } = world;
-      const [postgres, mongo, graph] = await Promise.all([
-        connectPostgresReader(readerUrl(connections, keys)),
-        connectMongoReader(connections.mongo.url),
-        connectGraphReader(connections.neo4j.url, connections.neo4j),
-      ]);
+      const stores = await openStores(connections, keys);
       try {
         const logs = services.running.map(({ name: service, process }) => ({
           name: `log of ${service}`,
           bytes: createReadStream(process.log),
         }));
-        return await verify(truth(), { postgres, mongo, graph }, logs, () => undefined);
+        return await verify(truth(), stores, logs, () => undefined);
       } finally {
-        await Promise.all([postgres.close(), mongo.close(), graph.close()]);
+        await stores.close();
         await services.complete(checksSpec(context(), world.environment));
       }
     },

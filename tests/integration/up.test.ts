@@ -4,7 +4,6 @@ import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { atelierDone, makeStateHome } from "../harness/command.ts";
 import { openKit, type Kit } from "../harness/kit.ts";
-import { waitUntil } from "../harness/wait-until.ts";
 
 /** No tick but those that the test asks for. */
 const NEVER = "86400";
@@ -25,26 +24,16 @@ const start = async (): Promise<Kit> => {
   return openKit(stateHome);
 };
 
-async function untilTrue(kit: Kit, ticks: number): Promise<void> {
-  let differences: readonly string[] = [];
-  await waitUntil(
-    `the stores to equal the truth at tick ${ticks}`,
-    async () => {
-      differences = await kit.differences(ticks, ["none", "prices"]);
-      return differences.length === 0 ? true : undefined;
-    },
-    { deadlineMs: 240_000, seen: () => differences.slice(0, 5).join("\n") },
-  );
-}
+const DRIFTS = ["none", "prices"] as const;
 
 it("brings what a tick changes to every store, and goes on with the same world after a stop", async () => {
   const kit = await start();
-  await untilTrue(kit, 0);
+  await kit.untilEqual(0, DRIFTS);
   expect(await kit.tick()).toBe(1);
-  await untilTrue(kit, 1);
+  await kit.untilEqual(1, DRIFTS);
 
   await atelierDone(stateHome, "down");
   const again = await start();
   expect(await again.tick("prices")).toBe(2);
-  await untilTrue(again, 2);
+  await again.untilEqual(2, DRIFTS);
 });

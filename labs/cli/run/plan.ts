@@ -13,16 +13,13 @@ import {
   contractEnvironment,
   drawKeys,
   GROUPS,
-  readerUrl,
   scraperSpec,
   setupSpec,
   sourceSpec,
   SourceUrls,
 } from "../pipeline.ts";
 import { firstLine } from "../processes/service-process.ts";
-import { connectMongoReader } from "../verify/mongo.ts";
-import { connectGraphReader } from "../verify/neo4j.ts";
-import { connectPostgresReader } from "../verify/postgres.ts";
+import { openStores } from "../verify/stores.ts";
 import { verify, type Verdict } from "../verify/verify.ts";
 import type { Bench } from "./bench.ts";
 import { connectOutbox } from "./outbox.ts";
@@ -124,24 +121,17 @@ export function planRun(
           pseudonymKey: keys.pseudonymKey,
           ticks: 0,
         });
-        const [postgres, mongo, graph] = await Promise.all([
-          connectPostgresReader(readerUrl(connections, keys)),
-          connectMongoReader(connections.mongo.url),
-          connectGraphReader(connections.neo4j.url, connections.neo4j),
-        ]);
+        const stores = await openStores(connections, keys);
         try {
           const logs = [...bench.services.values()].map(({ name, log }) => ({
             name: `log of ${name}`,
             bytes: createReadStream(log),
           }));
           // Their work is done: what they would take by waiting for more is left to the reading.
-          const [found] = await Promise.all([
-            verify(truth, { postgres, mongo, graph }, logs, note),
-            bench.stopServices(),
-          ]);
+          const [found] = await Promise.all([verify(truth, stores, logs, note), bench.stopServices()]);
           verdict = found;
         } finally {
-          await Promise.all([postgres.close(), mongo.close(), graph.close()]);
+          await stores.close();
         }
       },
     },

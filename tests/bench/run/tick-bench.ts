@@ -1,14 +1,12 @@
 // How long a change in the world takes to be in every store of `./atelier up --reference`, with no hand.
 import { rm } from "node:fs/promises";
 import { atelierDone, makeStateHome } from "../../harness/command.ts";
-import { openKit, type Kit } from "../../harness/kit.ts";
-import { waitUntil } from "../../harness/wait-until.ts";
+import { openKit } from "../../harness/kit.ts";
 import { judge, type Bench, type RowSpec } from "../bench.ts";
 import { figure, median } from "../measure/statistics.ts";
 
 /** Comparing all stores with the truth takes longer on a larger world, and is part of what is measured. */
 const SCALE = 0.1;
-const DEADLINE_MS = 300_000;
 
 const SECONDS: RowSpec = {
   id: "reference-tick",
@@ -25,11 +23,11 @@ export const TICK_BENCH: Bench = {
     try {
       await atelierDone(stateHome, "up", "--reference", "--scale", String(SCALE), "--tick-every", "86400");
       const kit = await openKit(stateHome);
-      await untilEqual(kit, 0);
+      await kit.untilEqual(0);
       const seconds: number[] = [];
       for (let run = 0; run < settings.runs; run++) {
         const started = performance.now();
-        await untilEqual(kit, await kit.tick());
+        await kit.untilEqual(await kit.tick());
         seconds.push((performance.now() - started) / 1000);
         settings.say(`tick ${run + 1}: ${figure(seconds.at(-1) ?? 0)} s`);
       }
@@ -44,11 +42,3 @@ export const TICK_BENCH: Bench = {
     }
   },
 };
-
-async function untilEqual(kit: Kit, ticks: number): Promise<void> {
-  await waitUntil(
-    `stores that equal the truth at tick ${ticks}`,
-    async () => ((await kit.differences(ticks)).length === 0 ? true : undefined),
-    { deadlineMs: DEADLINE_MS },
-  );
-}
