@@ -1,7 +1,8 @@
-// The only file that knows kafkajs. Everything else sees a producer, a batch consumer and a few admin calls.
-import { setTimeout as delay } from "node:timers/promises";
-import { Kafka, Partitioners, logLevel, type Admin, type KafkaMessage } from "kafkajs";
+// With the two files beside it, all that knows kafkajs. Everything else sees a producer, a batch consumer and a few admin calls.
+import { Kafka, Partitioners, logLevel, type Admin } from "kafkajs";
 import { ConfigError, RetryableError } from "./errors.ts";
+import { HEARTBEAT_MS, runConsumer } from "./kafka-consumer.ts";
+import { readCommits, readEnds } from "./kafka-offsets.ts";
 import type { Logger } from "./log.ts";
 
 /** `ConfigResourceTypes.TOPIC`, which ES modules cannot import from kafkajs's CommonJS by name. */
@@ -80,18 +81,10 @@ export interface TopicSettings {
   readonly config: Readonly<Record<string, string>>;
 }
 
-export interface TopicOffsets {
-  readonly topic: string;
-  readonly partition: number;
-  readonly low: bigint;
-  readonly high: bigint;
-}
-
 /** About two minutes of patience with a broker that is away. */
 const RETRY = { initialRetryTime: 100, maxRetryTime: 2000, retries: 60 };
 /** The least that a broker allows by default: what a killed member's partitions wait for. */
 const SESSION_TIMEOUT_MS = 6000;
-const HEARTBEAT_MS = 1000;
 const FETCH_PARTITION_BYTES = 1 << 20;
 /** A trickle is gathered for so long: batches of a few records cost the stores and the broker most of their time. */
 const FETCH_WAIT_MS = 500;
@@ -162,81 +155,7 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
         allowAutoTopicCreation: false,
         retry: RETRY,
       });
-      const positioned = new Set<string>();
-      consumer.on(consumer.events.GROUP_JOIN, () => {
-        positioned.clear();
-      });
-      consumer.on(consumer.events.CRASH, ({ payload }) => {
-        if (!payload.restart) options.onCrash(payload.error);
-        else log.warn({ err: payload.error.message }, "kafka consumer restarts");
-      });
-
-      /** Whether the partition had to be moved to where the authority says: what was fetched is then not for us. */
-      async function moved(
-        topic: string,
-        partition: number,
-        at: bigint | undefined,
-        commit: (next: bigint) => Promise<void>,
-      ): Promise<boolean> {
-        const place = `${topic}/${partition}`;
-        if (!options.startOffset || positioned.has(place)) return false;
-        const start = await options.startOffset(topic, partition);
-        positioned.add(place);
-        if (start === undefined || start === at) return false;
-        consumer.seek({ topic, partition, offset: String(start) });
-        // The group's offset follows the authority here too: there may be nothing left to fetch that would move it.
-        await commit(start);
-        return true;
-      }
-
-      await consumer.connect();
-      await consumer.subscribe({ topics: [...options.topics], fromBeginning: true });
-      await consumer.run({
-        autoCommit: false,
-        eachBatchAutoResolve: false,
-        partitionsConsumedConcurrently: options.concurrency,
-        eachBatch: async ({
-          batch,
-          resolveOffset,
-          heartbeat,
-          commitOffsetsIfNecessary,
-          isRunning,
-          isStale,
-        }) => {
-          const { topic, partition } = batch;
-          // A batch may take as long as its store is away: the membership is kept meanwhile. A heartbeat that fails
-          // (a rebalance, a broker away) is found again by the one after the batch.
-          const commit = (next: bigint) =>
-            commitOffsetsIfNecessary({
-              topics: [{ topic, partitions: [{ partition, offset: String(next) }] }],
-            });
-          const beat = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_MS);
-          try {
-            const [first] = batch.messages;
-            if (await moved(topic, partition, first && BigInt(first.offset), commit)) return;
-            for (let at = 0; at < batch.messages.length; at += options.maxRecords) {
-              if (!isRunning() || isStale()) return;
-              const part = batch.messages.slice(at, at + options.maxRecords);
-              const last = part.at(-1);
-              if (!last) return;
-              const next = BigInt(last.offset) + 1n;
-              const outcome = await options.apply({ topic, partition, records: part.map(toIncoming), next });
-              if (outcome === "fenced") {
-                positioned.delete(`${topic}/${partition}`);
-                await moved(topic, partition, undefined, commit);
-                return;
-              }
-              resolveOffset(last.offset);
-              await commit(next);
-              options.onAcknowledged?.(part.length);
-              await heartbeat();
-            }
-          } finally {
-            clearInterval(beat);
-          }
-        },
-      });
-      return { close: () => consumer.disconnect() };
+      return runConsumer(consumer, options, log);
     },
 
     /** Creates the topics that are missing, and gives every one its settings. */
@@ -311,51 +230,6 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
 
 export type KafkaClient = ReturnType<typeof connectKafka>;
 
-async function readEnds(admin: Admin, topics: readonly string[]): Promise<TopicOffsets[]> {
-  const found = await Promise.all(
-    topics.map(async (topic) => {
-      const partitions = await admin.fetchTopicOffsets(topic);
-      return partitions.map(({ partition, low, high }) => ({
-        topic,
-        partition,
-        low: BigInt(low),
-        high: BigInt(high),
-      }));
-    }),
-  );
-  return found.flat();
-}
-
-const COORDINATOR_ATTEMPTS = 50;
-const COORDINATOR_REST_MS = 100;
-
-/** A group's coordinator is still being made, or has just moved: the client retries everything but this. */
-async function fetchCommits(admin: Admin, groupId: string, topics: readonly string[]) {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await admin.fetchOffsets({ groupId, topics: [...topics] });
-    } catch (error) {
-      const { retriable } = error as { retriable?: boolean };
-      if (retriable !== true || attempt === COORDINATOR_ATTEMPTS) throw error;
-      await delay(COORDINATOR_REST_MS);
-    }
-  }
-}
-
-async function readCommits(
-  admin: Admin,
-  groupId: string,
-  topics: readonly string[],
-): Promise<Map<string, bigint>> {
-  const offsets = new Map<string, bigint>();
-  for (const { topic, partitions } of await fetchCommits(admin, groupId, topics)) {
-    for (const { partition, offset } of partitions) {
-      if (offset !== "-1") offsets.set(`${topic}/${partition}`, BigInt(offset));
-    }
-  }
-  return offsets;
-}
-
 async function translated<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
@@ -374,13 +248,4 @@ async function translated<T>(work: Promise<T>): Promise<T> {
     }
     throw error;
   }
-}
-
-function toIncoming(message: KafkaMessage): IncomingRecord {
-  return {
-    key: message.key?.toString("utf8") ?? "",
-    value: message.value,
-    offset: BigInt(message.offset),
-    timestampMs: Number(message.timestamp),
-  };
 }
