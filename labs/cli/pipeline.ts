@@ -19,6 +19,7 @@ export const Keys = z.object({
   /** PostgreSQL's roles in the reference. */
   loaderPassword: z.string(),
   readerPassword: z.string(),
+  modelPassword: z.string(),
 });
 export type Keys = z.infer<typeof Keys>;
 
@@ -28,6 +29,7 @@ export const drawKeys = (): Keys => ({
   pseudonymKey: randomBytes(32).toString("hex"),
   loaderPassword: randomBytes(24).toString("hex"),
   readerPassword: randomBytes(24).toString("hex"),
+  modelPassword: randomBytes(24).toString("hex"),
 });
 
 /** What the source prints once it listens. */
@@ -135,6 +137,7 @@ export const setupSpec = (context: PipelineContext, environment: Readonly<Record
     ...environment,
     LOADER_PASSWORD: context.keys.loaderPassword,
     READER_PASSWORD: context.keys.readerPassword,
+    MODEL_PASSWORD: context.keys.modelPassword,
   });
 
 /** The normaliser and the three loaders; none connects to PostgreSQL as its owner. */
@@ -149,6 +152,20 @@ export const consumerSpecs = (context: PipelineContext, environment: Readonly<Re
 /** Named integrity queries; ends with 1 when one finds a violation. */
 export const checksSpec = (context: PipelineContext, environment: Readonly<Record<string, string>>) =>
   etlSpec(context, "checks", "checks", { ...environment, LOADER_PASSWORD: context.keys.loaderPassword });
+
+/** Makes a version of the model and activates it, or scores every review with the active one. */
+export const trainerSpec = (
+  context: PipelineContext,
+  environment: Readonly<Record<string, string>>,
+  folder: string,
+  task: "train" | "predict",
+) =>
+  spec(context, task === "train" ? "trainer" : "predictions", "services/trainer/main.ts", {
+    ...environment,
+    TRAINER_TASK: task,
+    MODEL_PASSWORD: context.keys.modelPassword,
+    MODEL_REGISTRY_DIR: join(folder, "models"),
+  });
 
 /** Left alone, V8 takes what the machine has rather than collect: these keep the collector below 250 MB. */
 const SCRAPER_HEAP = ["--max-old-space-size=140", "--max-semi-space-size=4"];

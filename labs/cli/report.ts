@@ -37,6 +37,27 @@ export const RunReport = z.object({
     mongo: z.object({ documents: count, parts: z.array(ComparedPart) }),
     neo4j: z.object({ nodes: count, relationships: count, parts: z.array(ComparedPart) }),
   }),
+  /**
+   * Of the model, held against the truth of the reviews that no moderator has labelled; null in a world with too few
+   * labels to train on. Never part of `ok`.
+   */
+  model: z
+    .object({
+      version: z.string(),
+      prAuc: z.number(),
+      /** The best rule on one feature, on the test part of the labelled reviews, and the model on the same part. */
+      bestRule: z.object({ name: z.string(), prAuc: z.number() }),
+      testPrAuc: z.number(),
+      precision: z.number(),
+      recall: z.number(),
+      /** Shares of honest reviews that are flagged: those that look like fraud, and all others. */
+      accusedDecoys: z.number(),
+      accusedOthers: z.number(),
+      trainingSeconds: z.number(),
+      energyJoules: z.number(),
+      gramsCo2e: z.number(),
+    })
+    .nullable(),
   /** One sentence each, a few examples per part: empty when everything equals the truth. */
   differences: z.array(z.string()),
 });

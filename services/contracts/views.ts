@@ -87,6 +87,15 @@ export const VIEWS = {
   }),
 } as const;
 
+/** What a model says of every review: view `predictions`. Not compared with the truth row by row, but judged by it. */
+export const PredictionRow = z.object({
+  review_id: text,
+  /** From 0, surely honest, to 1. */
+  score: z.number().min(0).max(1),
+  flagged: bool,
+});
+export type PredictionRow = z.infer<typeof PredictionRow>;
+
 export type ViewName = keyof typeof VIEWS;
 export type ViewRow<V extends ViewName> = z.infer<(typeof VIEWS)[V]>;
 

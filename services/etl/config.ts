@@ -41,6 +41,7 @@ export const Config = z.discriminatedUnion("ETL_ROLE", [
     ...Neo4j,
     LOADER_PASSWORD: required,
     READER_PASSWORD: required,
+    MODEL_PASSWORD: required,
   }),
   Common.extend({ ETL_ROLE: z.literal("normaliser") }),
   Common.extend({

@@ -24,7 +24,7 @@ beforeAll(async () => {
     maxConnections: 6,
     applicationName: "test",
   });
-  await setUpPostgres(pool, { loader: "one", reader: "two" }, createLog("test", "silent"));
+  await setUpPostgres(pool, { loader: "one", reader: "two", model: "three" }, createLog("test", "silent"));
 });
 
 afterAll(async () => {

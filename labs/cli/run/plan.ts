@@ -14,15 +14,19 @@ import {
   drawKeys,
   GROUPS,
   scraperSpec,
+  readerUrl,
   setupSpec,
   sourceSpec,
   SourceUrls,
+  trainerSpec,
 } from "../pipeline.ts";
 import { firstLine } from "../processes/service-process.ts";
 import { openStores } from "../verify/stores.ts";
+import type { RunReport } from "../report.ts";
 import { verify, type Verdict } from "../verify/verify.ts";
 import type { Bench } from "./bench.ts";
 import { connectOutbox } from "./outbox.ts";
+import { hasEnoughLabels, judgeModel, readPredictions, TrainingReport } from "./judge-model.ts";
 import { awaitQuiescence } from "./quiescence.ts";
 
 const STALL_MS = 180_000;
@@ -37,7 +41,9 @@ interface PlannedStage {
     | "collection"
     | "loading"
     | "verification"
-    | "checks";
+    | "checks"
+    | "training"
+    | "prediction";
   run(note: (text: string) => void): Promise<void>;
 }
 
@@ -45,7 +51,10 @@ export function planRun(
   cli: Cli,
   bench: Bench,
   options: { readonly seed: string; readonly scale: number; readonly profile: Profile },
-): { readonly stages: readonly PlannedStage[]; readonly verdict: () => Verdict } {
+): {
+  readonly stages: readonly PlannedStage[];
+  readonly verdict: () => Verdict & { readonly model: RunReport["model"] };
+} {
   const { machine, t } = cli;
   const signal = machine.interrupted;
   const keys = drawKeys();
@@ -54,6 +63,15 @@ export function planRun(
   let connections: Connections;
   let environment: Record<string, string>;
   let verdict: Verdict;
+  let training: TrainingReport | null = null;
+  let model: RunReport["model"] = null;
+  const truth = () =>
+    createTruth({
+      secret: secretFromSeed(options.seed),
+      scale: options.scale,
+      pseudonymKey: keys.pseudonymKey,
+      ticks: 0,
+    });
 
   const stages: PlannedStage[] = [
     { name: "requirements", run: (note) => ensureRequirements(cli, note) },
@@ -115,12 +133,6 @@ export function planRun(
     {
       name: "verification",
       async run(note) {
-        const truth = createTruth({
-          secret: secretFromSeed(options.seed),
-          scale: options.scale,
-          pseudonymKey: keys.pseudonymKey,
-          ticks: 0,
-        });
         const stores = await openStores(connections, keys);
         try {
           const logs = [...bench.services.values()].map(({ name, log }) => ({
@@ -128,7 +140,7 @@ export function planRun(
             bytes: createReadStream(log),
           }));
           // Their work is done: what they would take by waiting for more is left to the reading.
-          const [found] = await Promise.all([verify(truth, stores, logs, note), bench.stopServices()]);
+          const [found] = await Promise.all([verify(truth(), stores, logs, note), bench.stopServices()]);
           verdict = found;
         } finally {
           await stores.close();
@@ -139,6 +151,26 @@ export function planRun(
       name: "checks",
       run: async () => void (await bench.complete(checksSpec(context, environment), signal)),
     },
+    {
+      name: "training",
+      async run() {
+        if (!hasEnoughLabels(truth())) return;
+        const trainer = await bench.complete(
+          trainerSpec(context, environment, bench.folder, "train"),
+          signal,
+        );
+        training = TrainingReport.parse(JSON.parse(await trainer.output()));
+      },
+    },
+    {
+      name: "prediction",
+      async run() {
+        if (training === null) return;
+        await bench.complete(trainerSpec(context, environment, bench.folder, "predict"), signal);
+        const predictions = await readPredictions(readerUrl(connections, keys));
+        model = judgeModel(truth(), predictions, training);
+      },
+    },
   ];
-  return { stages, verdict: () => verdict };
+  return { stages, verdict: () => ({ ...verdict, model }) };
 }

@@ -24,6 +24,27 @@ export function printSummary(cli: Cli, report: RunReport): void {
     console.print(table.toString());
   };
 
+  const printModel = (model: NonNullable<RunReport["model"]>) => {
+    const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
+    const precise = new Intl.NumberFormat(language, { maximumFractionDigits: 3 });
+    print(
+      "modelTitle",
+      ["measure", "value"],
+      [
+        [t("summary.model.prAuc"), precise.format(model.prAuc)],
+        [t("summary.model.testPrAuc"), precise.format(model.testPrAuc)],
+        [t("summary.model.bestRule", { rule: model.bestRule.name }), precise.format(model.bestRule.prAuc)],
+        [t("summary.model.precision"), percent.format(model.precision)],
+        [t("summary.model.recall"), percent.format(model.recall)],
+        [t("summary.model.accusedDecoys"), percent.format(model.accusedDecoys)],
+        [t("summary.model.accusedOthers"), percent.format(model.accusedOthers)],
+        [t("summary.model.trainingSeconds"), decimal.format(model.trainingSeconds)],
+        [t("summary.model.energyJoules"), decimal.format(model.energyJoules)],
+        [t("summary.model.milligramsCo2e"), precise.format(model.gramsCo2e * 1000)],
+      ],
+    );
+  };
+
   print(
     "sources",
     ["source", "found", "expected", "ok"],
@@ -70,6 +91,8 @@ export function printSummary(cli: Cli, report: RunReport): void {
       peakMemoryMb,
     ]),
   );
+  if (report.model) printModel(report.model);
+  else console.print(`\n${t("summary.noModel")}`);
   if (report.differences.length > 0) {
     console.print(`\n${console.style("bold", t("summary.differences"))}`);
     for (const difference of report.differences.slice(0, LONGEST_LIST)) console.print(`  ${difference}`);
@@ -96,7 +119,17 @@ export function printSummary(cli: Cli, report: RunReport): void {
   console.print(console.style(["bold", report.ok ? "green" : "red"], verdict));
 }
 
-const TEXT_COLUMNS = new Set(["source", "rule", "outcome", "told", "part", "stage", "process", "ok"]);
+const TEXT_COLUMNS = new Set([
+  "source",
+  "rule",
+  "outcome",
+  "told",
+  "part",
+  "stage",
+  "process",
+  "measure",
+  "ok",
+]);
 const LONGEST_SENTENCE = 60;
 
 const shorten = (sentence: string) =>

@@ -29,7 +29,11 @@ export async function runSetUp(config: ConfigOf<"setup">, log: Logger, signal: A
     username: config.NEO4J_USERNAME,
     password: config.NEO4J_PASSWORD,
   });
-  const passwords = { loader: config.LOADER_PASSWORD, reader: config.READER_PASSWORD };
+  const passwords = {
+    loader: config.LOADER_PASSWORD,
+    reader: config.READER_PASSWORD,
+    model: config.MODEL_PASSWORD,
+  };
   const parts: (() => Promise<void>)[] = [
     () => setUpTopics(kafka, config.TOPIC_PARTITIONS),
     () => setUpPostgres(pool, passwords, log),

@@ -79,7 +79,7 @@ export async function openStage(count: number, settings: Settings): Promise<Load
         await kafka.rewindGroup(LOADER_GROUP);
       }
       isFresh = false;
-      await database.query(`TRUNCATE ${TABLE}, store.offsets, store.bench_offsets`);
+      await database.query(`TRUNCATE ${TABLE}, store.offsets, store.bench_offsets CASCADE`);
       await database.query(`VACUUM ANALYZE ${TABLE}`);
       await database.query("CHECKPOINT");
     },
@@ -126,7 +126,7 @@ async function setUpTables(connections: EngineSet["connections"], log: Logger): 
     maxConnections: 1,
     applicationName: "bench",
   });
-  await setUpPostgres(owner, { loader: password, reader: randomUUID() }, log);
+  await setUpPostgres(owner, { loader: password, reader: randomUUID(), model: randomUUID() }, log);
   await owner.query(BODY_TYPE);
   await owner.query(
     `CREATE TABLE store.bench_offsets (topic text, partition int, next bigint, PRIMARY KEY (topic, partition))`,

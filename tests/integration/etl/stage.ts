@@ -25,7 +25,11 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-export const PASSWORDS = { LOADER_PASSWORD: "loader-secret", READER_PASSWORD: "reader-secret" };
+export const PASSWORDS = {
+  LOADER_PASSWORD: "loader-secret",
+  READER_PASSWORD: "reader-secret",
+  MODEL_PASSWORD: "model-secret",
+};
 const ALL_TOPICS = [...new Set(Object.values(GROUP_TOPICS).flat())];
 const DEADLINE_MS = 60_000;
 

@@ -2,3 +2,5 @@
 
 export const LOADER_ROLE = "loader";
 export const READER_ROLE = "reader";
+/** Reads facts, writes predictions. */
+export const MODEL_ROLE = "model";

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Logger } from "@atelier/platform/log.ts";
 import { inTransaction, type PostgresClient, type PostgresPool } from "@atelier/platform/postgres.ts";
 import { runner } from "node-pg-migrate";
-import { LOADER_ROLE, READER_ROLE } from "./role-names.ts";
+import { LOADER_ROLE, MODEL_ROLE, READER_ROLE } from "./role-names.ts";
 
 const MIGRATIONS = fileURLToPath(new URL("migrations", import.meta.url));
 const SET_UP_LOCK = 7_000;
@@ -11,6 +11,7 @@ const SET_UP_LOCK = 7_000;
 export interface RolePasswords {
   readonly loader: string;
   readonly reader: string;
+  readonly model: string;
 }
 
 /** Safe to run at every start: what is there stays, what is missing is made, passwords are those given. */
@@ -42,6 +43,7 @@ export async function setUpPostgres(
     await transaction.query("SELECT pg_advisory_xact_lock($1)", [SET_UP_LOCK]);
     await setUpRole(transaction, LOADER_ROLE, passwords.loader);
     await setUpRole(transaction, READER_ROLE, passwords.reader);
+    await setUpRole(transaction, MODEL_ROLE, passwords.model);
     for (const grant of GRANTS) await transaction.query(grant);
     await transaction.query(GRANT_CONNECT);
   });
@@ -62,14 +64,20 @@ const GRANTS = [
   `GRANT USAGE ON SCHEMA store TO ${LOADER_ROLE}`,
   `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA store TO ${LOADER_ROLE}`,
   `REVOKE INSERT, UPDATE, DELETE ON store.migrations FROM ${LOADER_ROLE}`,
+  `REVOKE INSERT, UPDATE, DELETE ON store.predictions, store.active_model FROM ${LOADER_ROLE}`,
   `GRANT USAGE ON ALL SEQUENCES IN SCHEMA store TO ${LOADER_ROLE}`,
   `GRANT USAGE ON SCHEMA lab TO ${READER_ROLE}`,
   `GRANT SELECT ON ALL TABLES IN SCHEMA lab TO ${READER_ROLE}`,
+  `GRANT USAGE ON SCHEMA store, lab TO ${MODEL_ROLE}`,
+  `GRANT SELECT ON ALL TABLES IN SCHEMA lab TO ${MODEL_ROLE}`,
+  `GRANT SELECT ON store.reviews, store.offsets TO ${MODEL_ROLE}`,
+  `GRANT SELECT, INSERT ON store.predictions TO ${MODEL_ROLE}`,
+  `GRANT SELECT, INSERT, UPDATE ON store.active_model TO ${MODEL_ROLE}`,
   `ALTER ROLE ${READER_ROLE} SET default_transaction_read_only = on`,
   `ALTER ROLE ${READER_ROLE} SET search_path = lab`,
 ];
 
 /** The database's name is the environment's; nobody may connect to it who was not told to. */
 const GRANT_CONNECT = `DO $$ BEGIN
-  EXECUTE format('GRANT CONNECT ON DATABASE %I TO ${LOADER_ROLE}, ${READER_ROLE}', current_database());
+  EXECUTE format('GRANT CONNECT ON DATABASE %I TO ${LOADER_ROLE}, ${READER_ROLE}, ${MODEL_ROLE}', current_database());
 END $$`;

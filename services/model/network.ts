@@ -1,0 +1,94 @@
+// A small dense network as plain numbers, the same whatever library trained it: inputs standardised and bounded, hidden
+// layers with ReLU, one logit, calibrated to a probability.
+
+export interface Layer {
+  readonly inputs: number;
+  readonly outputs: number;
+  /** `inputs` rows of `outputs` values. */
+  readonly weights: Float32Array;
+  readonly biases: Float32Array;
+}
+
+export interface Network {
+  /** One value per input, of the training part. */
+  readonly mean: Float32Array;
+  readonly deviation: Float32Array;
+  readonly layers: readonly Layer[];
+  /** Probability = logistic(slope × logit + intercept): Platt, 1999. */
+  readonly calibration: { readonly slope: number; readonly intercept: number };
+  /** Probability from which a review is flagged. */
+  readonly threshold: number;
+}
+
+/** Standard deviations beyond which an input says no more. */
+const BOUND = 5;
+
+export function standardise(
+  features: Float32Array,
+  { mean, deviation }: Pick<Network, "mean" | "deviation">,
+): Float32Array {
+  return features.map((value, at) => {
+    const distance = (value - (mean[at] ?? 0)) / (deviation[at] ?? 1);
+    return Math.max(-BOUND, Math.min(BOUND, distance));
+  });
+}
+
+export function logitOf(network: Network, features: Float32Array): number {
+  let values = standardise(features, network);
+  for (const [at, layer] of network.layers.entries()) {
+    values = dense(layer, values);
+    if (at < network.layers.length - 1) values = values.map((value) => Math.max(0, value));
+  }
+  return values[0] ?? 0;
+}
+
+function dense({ inputs, outputs, weights, biases }: Layer, values: Float32Array): Float32Array {
+  const sums = Float32Array.from(biases);
+  for (let input = 0; input < inputs; input += 1) {
+    const value = values[input]!;
+    if (value === 0) continue;
+    const row = input * outputs;
+    for (let output = 0; output < outputs; output += 1) sums[output]! += value * weights[row + output]!;
+  }
+  return sums;
+}
+
+export const logistic = (value: number): number => 1 / (1 + Math.exp(-value));
+
+/** Probability that the review is fraudulent, from 0 to 1. */
+export function scoreOf(network: Network, features: Float32Array): number {
+  const { slope, intercept } = network.calibration;
+  return logistic(slope * logitOf(network, features) + intercept);
+}
+
+/**
+ * The average of the logits of a network with one hidden layer and of a linear one over the same inputs, as one network:
+ * two more hidden units carry the linear logit, z = max(0, z) - max(0, -z).
+ */
+export function averageWithLinear(deep: Network, linear: Network): Network {
+  const [hidden, out] = deep.layers;
+  const [line] = linear.layers;
+  if (!hidden || !out || !line) throw new RangeError("a hidden layer and a linear one are needed");
+  const outputs = hidden.outputs + 2;
+  const weights = new Float32Array(hidden.inputs * outputs);
+  for (let input = 0; input < hidden.inputs; input += 1) {
+    weights.set(
+      hidden.weights.subarray(input * hidden.outputs, (input + 1) * hidden.outputs),
+      input * outputs,
+    );
+    weights.set([line.weights[input]!, -line.weights[input]!], input * outputs + hidden.outputs);
+  }
+  const bias = line.biases[0]!;
+  return {
+    ...deep,
+    layers: [
+      { inputs: hidden.inputs, outputs, weights, biases: Float32Array.of(...hidden.biases, bias, -bias) },
+      {
+        inputs: outputs,
+        outputs: 1,
+        weights: Float32Array.of(...out.weights.map((weight) => weight / 2), 0.5, -0.5),
+        biases: out.biases.map((one) => one / 2),
+      },
+    ],
+  };
+}

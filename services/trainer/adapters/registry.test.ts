@@ -1,0 +1,101 @@
+import { appendFile, mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { FEATURE_NAMES } from "@atelier/model/features.ts";
+import type { Network } from "@atelier/model/network.ts";
+import { openRegistry, type Registry } from "./registry.ts";
+
+const inputs = FEATURE_NAMES.length;
+const network = (weight: number): Network => ({
+  mean: new Float32Array(inputs).fill(0.25),
+  deviation: new Float32Array(inputs).fill(2),
+  layers: [
+    { inputs, outputs: 1, weights: new Float32Array(inputs).fill(weight), biases: Float32Array.of(-1.5) },
+  ],
+  calibration: { slope: 0.9, intercept: -0.1 },
+  threshold: 0.625,
+});
+const quality = { name: "network", prAuc: 0.5 };
+const origin = {
+  seed: "seed",
+  backend: "wasm",
+  data: { reviews: 10, labelled: 5, fingerprint: "f" },
+  lockSha256: "l",
+  metrics: { candidates: [quality], majority: quality, bestRule: quality, precision: 1, recall: 0.5 },
+} as const;
+const asked = { ...origin, metrics: { ...origin.metrics, candidates: [...origin.metrics.candidates] } };
+
+describe("the registry", () => {
+  let folder: string;
+  let registry: Registry;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "atelier-registry-"));
+    registry = openRegistry(folder);
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it("gives back what was added, number for number", async () => {
+    const { version } = await registry.add(network(0.1), asked);
+    expect(await registry.read(version)).toEqual({
+      manifest: expect.objectContaining({ version, seed: "seed" }),
+      network: network(0.1),
+    });
+  });
+
+  it("has one version for equal content", async () => {
+    const [one, again, other] = [
+      await registry.add(network(0.1), asked),
+      await registry.add(network(0.1), asked),
+      await registry.add(network(0.2), asked),
+    ];
+    expect(again.version).toBe(one.version);
+    expect(await registry.list()).toEqual([one.version, other.version].toSorted());
+  });
+
+  it("activates by name, and rolls back by name", async () => {
+    await expect(registry.active()).rejects.toThrow("No model is active");
+    const [first, second] = [
+      await registry.add(network(0.1), asked),
+      await registry.add(network(0.2), asked),
+    ];
+    await registry.activate(first.version);
+    await registry.activate(second.version);
+    expect((await registry.active()).manifest.version).toBe(second.version);
+    await registry.activate(first.version);
+    expect((await registry.active()).manifest.version).toBe(first.version);
+  });
+
+  it.each([
+    ["weights that are cut short", async (place: string) => truncate(join(place, "weights.bin"), 100)],
+    ["weights that are longer", async (place: string) => appendFile(join(place, "weights.bin"), "0000")],
+    [
+      "one bit that turned",
+      async (place: string) => {
+        const bytes = await readFile(join(place, "weights.bin"));
+        bytes[40]! ^= 1;
+        await writeFile(join(place, "weights.bin"), bytes);
+      },
+    ],
+    [
+      "another threshold in the manifest",
+      async (place: string) => {
+        const text = await readFile(join(place, "manifest.json"), "utf8");
+        await writeFile(join(place, "manifest.json"), text.replace("0.625", "0.01"));
+      },
+    ],
+    ["half a manifest", async (place: string) => truncate(join(place, "manifest.json"), 50)],
+  ])("refuses %s, and keeps what is active", async (_, damage) => {
+    const [good, bad] = [await registry.add(network(0.1), asked), await registry.add(network(0.2), asked)];
+    await registry.activate(good.version);
+    await damage(join(folder, bad.version));
+    await expect(registry.activate(bad.version)).rejects.toThrow("is refused");
+    expect((await registry.active()).manifest.version).toBe(good.version);
+  });
+
+  it("knows no version by a path", async () => {
+    await expect(registry.read("../m-0000000000000000")).rejects.toThrow("There is no version");
+    await expect(registry.read("m-0000000000000000")).rejects.toThrow("There is no version");
+  });
+});

@@ -1,0 +1,65 @@
+// What models are trained on: the features of every review, as they were when it was written, and the moderators'
+// verdict where there is one. Parts follow each other in time, as they will in use.
+import { createHash } from "node:crypto";
+import type { Facts } from "@atelier/model/facts.ts";
+import { featuresOf } from "@atelier/model/features.ts";
+import { createHistory, type History } from "@atelier/model/history.ts";
+
+export interface Example {
+  readonly reviewId: string;
+  readonly features: Float32Array;
+}
+
+export interface Labelled extends Example {
+  readonly fraudulent: boolean;
+}
+
+export interface Parts {
+  readonly training: readonly Labelled[];
+  readonly validation: readonly Labelled[];
+  readonly test: readonly Labelled[];
+}
+
+const TRAINING_SHARE = 0.6;
+const VALIDATION_SHARE = 0.2;
+
+export interface Examples {
+  readonly history: History;
+  /** Oldest first. */
+  readonly all: readonly Example[];
+  readonly labelled: readonly Labelled[];
+}
+
+export function makeExamples(facts: Facts): Examples {
+  const history = createHistory(facts);
+  const all: Example[] = [];
+  const labelled: Labelled[] = [];
+  for (const review of history.reviews) {
+    const example = { reviewId: review.id, features: featuresOf(review, history) };
+    all.push(example);
+    if (review.verdict) labelled.push({ ...example, fraudulent: review.verdict.fraudulent });
+  }
+  return { history, all, labelled };
+}
+
+export function splitByTime(labelled: readonly Labelled[]): Parts {
+  const first = Math.floor(labelled.length * TRAINING_SHARE);
+  const second = Math.floor(labelled.length * (TRAINING_SHARE + VALIDATION_SHARE));
+  return {
+    training: labelled.slice(0, first),
+    validation: labelled.slice(first, second),
+    test: labelled.slice(second),
+  };
+}
+
+/** Equal for equal data, whatever brought it. */
+export function fingerprintOf(labelled: readonly Labelled[]): string {
+  const hash = createHash("sha256");
+  for (const { reviewId, features, fraudulent } of labelled) {
+    hash
+      .update(reviewId)
+      .update(features)
+      .update(fraudulent ? "1" : "0");
+  }
+  return hash.digest("hex");
+}

@@ -1,0 +1,109 @@
+// Fits a network by TensorFlow.js, in its WASM backend: on one thread, so that equal data and seed give equal weights.
+import { createHash } from "node:crypto";
+import * as tf from "@tensorflow/tfjs-core";
+import * as layers from "@tensorflow/tfjs-layers";
+import { setThreadsCount } from "@tensorflow/tfjs-backend-wasm";
+import { standardise, type Layer, type Network } from "@atelier/model/network.ts";
+import type { Labelled } from "./examples.ts";
+
+const EPOCHS = 40;
+const BATCH = 128;
+const LEARNING_RATE = 0.003;
+const WEIGHT_DECAY = 0.002;
+const DROPOUT = 0.4;
+
+export async function startBackend(): Promise<void> {
+  setThreadsCount(1);
+  await tf.setBackend("wasm");
+  await tf.ready();
+}
+
+/**
+ * A network whose probabilities are not yet calibrated, and without a threshold.
+ * @param hidden units of each hidden layer; none is logistic regression.
+ */
+export async function fit(
+  hidden: readonly number[],
+  examples: readonly Labelled[],
+  seed: string,
+): Promise<Network> {
+  const scale = spreadOf(examples);
+  const shuffled = examples.toSorted((a, b) => (orderOf(seed, a) < orderOf(seed, b) ? -1 : 1));
+  const inputs = scale.mean.length;
+  const model = build(hidden, inputs, numberOf(seed));
+  const rows = tf.tensor2d(
+    Float32Array.from(shuffled.flatMap(({ features }) => [...standardise(features, scale)])),
+    [shuffled.length, inputs],
+  );
+  const verdicts = tf.tensor2d(
+    shuffled.map(({ fraudulent }) => (fraudulent ? 1 : 0)),
+    [shuffled.length, 1],
+  );
+  try {
+    await model.fit(rows, verdicts, { epochs: EPOCHS, batchSize: BATCH, shuffle: false, verbose: 0 });
+    return { ...scale, layers: weightsOf(model), calibration: { slope: 1, intercept: 0 }, threshold: 0.5 };
+  } finally {
+    tf.dispose([rows, verdicts]);
+    model.dispose();
+  }
+}
+
+function build(hidden: readonly number[], inputs: number, seed: number): layers.Sequential {
+  const model = layers.sequential();
+  model.add(layers.layers.inputLayer({ inputShape: [inputs] }));
+  for (const [at, units] of hidden.entries()) {
+    model.add(
+      layers.layers.dense({
+        units,
+        activation: "relu",
+        kernelInitializer: layers.initializers.heNormal({ seed: seed + at }),
+        kernelRegularizer: regularizer(),
+      }),
+    );
+    model.add(layers.layers.dropout({ rate: DROPOUT, seed: seed + 100 + at }));
+  }
+  model.add(
+    layers.layers.dense({
+      units: 1,
+      activation: "sigmoid",
+      kernelInitializer: layers.initializers.glorotNormal({ seed: seed + 200 }),
+      kernelRegularizer: regularizer(),
+    }),
+  );
+  model.compile({ optimizer: tf.train.adam(LEARNING_RATE), loss: "binaryCrossentropy" });
+  return model;
+}
+
+function weightsOf(model: layers.Sequential): Layer[] {
+  const dense = model.layers.filter((layer) => layer.getWeights().length === 2);
+  return dense.map((layer) => {
+    const [kernel, bias] = layer.getWeights();
+    const [inputs = 0, outputs = 0] = kernel?.shape ?? [];
+    return {
+      inputs,
+      outputs,
+      weights: Float32Array.from(kernel?.dataSync() ?? []),
+      biases: Float32Array.from(bias?.dataSync() ?? []),
+    };
+  });
+}
+
+/** Mean and standard deviation of each feature; 1 where it never varies. */
+function spreadOf(examples: readonly Labelled[]): Pick<Network, "mean" | "deviation"> {
+  const inputs = examples[0]?.features.length ?? 0;
+  const column = (at: number) => examples.map(({ features }) => features[at]!);
+  const mean = Float32Array.from({ length: inputs }, (_, at) => sum(column(at)) / examples.length);
+  const deviation = Float32Array.from({ length: inputs }, (_, at) => {
+    const variance = sum(column(at).map((value) => (value - mean[at]!) ** 2)) / examples.length;
+    return Math.sqrt(variance) || 1;
+  });
+  return { mean, deviation };
+}
+
+const regularizer = () => layers.regularizers.l2({ l2: WEIGHT_DECAY });
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+const digest = (text: string) => createHash("sha256").update(text).digest();
+const numberOf = (seed: string): number => digest(seed).readUInt32LE(0) >>> 1;
+const orderOf = (seed: string, { reviewId }: Labelled): string =>
+  digest(`${seed} ${reviewId}`).toString("hex");

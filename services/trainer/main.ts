@@ -1,0 +1,17 @@
+// Trains a model, or scores every review with the active one; prints one JSON line about what it did.
+import { readConfig } from "@atelier/platform/config.ts";
+import { runService } from "@atelier/platform/lifecycle.ts";
+import { createLog } from "@atelier/platform/log.ts";
+import { buildApp } from "./app.ts";
+import { Config } from "./config.ts";
+
+const log = createLog("trainer", process.env["LOG_LEVEL"]);
+
+await runService(log, async (signal) => {
+  const app = buildApp(readConfig(Config, process.env), {
+    log,
+    print: (line) => process.stdout.write(`${line}\n`),
+    usage: () => ({ ...process.cpuUsage(), maxRssKb: process.resourceUsage().maxRSS }),
+  });
+  await app.run(signal);
+});

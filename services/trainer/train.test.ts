@@ -1,0 +1,43 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { encodeWeights } from "@atelier/model/version.ts";
+import { PermanentError } from "@atelier/platform/errors.ts";
+import { splitByTime } from "./examples.ts";
+import { startBackend } from "./fit.ts";
+import { someLabelled } from "./testing.fixture.ts";
+import { train, type Trained } from "./train.ts";
+
+const silent = () => undefined;
+
+describe("training", { timeout: 60_000 }, () => {
+  const labelled = someLabelled(300);
+  let trained: Trained;
+
+  beforeAll(async () => {
+    await startBackend();
+    trained = await train(labelled, "seed", silent);
+  });
+
+  it("learns what one rule alone cannot say", () => {
+    const [best] = trained.metrics.candidates;
+    expect(best!.prAuc).toBeGreaterThan(trained.metrics.bestRule.prAuc);
+    expect(trained.metrics.bestRule.prAuc).toBeGreaterThan(trained.metrics.majority.prAuc);
+  });
+
+  it("gives equal weights for equal data and seed, others for another seed", async () => {
+    const again = await train(labelled, "seed", silent);
+    expect(encodeWeights(again.network)).toEqual(encodeWeights(trained.network));
+    const other = await train(labelled, "another", silent);
+    expect(encodeWeights(other.network)).not.toEqual(encodeWeights(trained.network));
+  });
+
+  it("tests on what was written last", () => {
+    const { training, validation, test } = splitByTime(labelled);
+    expect([...training, ...validation, ...test]).toEqual(labelled);
+    expect(test.length).toBeGreaterThan(0);
+  });
+
+  it("refuses to learn from one kind of review alone", async () => {
+    const honest = labelled.map((one) => ({ ...one, fraudulent: false }));
+    await expect(train(honest, "seed", silent)).rejects.toThrow(PermanentError);
+  });
+});
