@@ -167,6 +167,20 @@ export const trainerSpec = (
     MODEL_REGISTRY_DIR: join(folder, "models"),
   });
 
+/** Serves the active version; `tokensFile` says to whom. */
+export const modelApiSpec = (
+  context: PipelineContext,
+  environment: Readonly<Record<string, string>>,
+  folder: string,
+  tokensFile: string,
+) =>
+  spec(context, "model-api", "services/model-api/main.ts", {
+    ...environment,
+    MODEL_PASSWORD: context.keys.modelPassword,
+    MODEL_REGISTRY_DIR: join(folder, "models"),
+    MODEL_API_TOKENS_FILE: tokensFile,
+  });
+
 /** Left alone, V8 takes what the machine has rather than collect: these keep the collector below 250 MB. */
 const SCRAPER_HEAP = ["--max-old-space-size=140", "--max-semi-space-size=4"];
 

@@ -15,6 +15,7 @@ import {
   sourceSpec,
   SourceUrls,
   type Keys,
+  type PipelineContext,
 } from "@atelier/cli/pipeline.ts";
 import { firstLine, type ServiceSpec } from "@atelier/cli/processes/service-process.ts";
 import { connectOutbox } from "@atelier/cli/run/outbox.ts";
@@ -56,6 +57,10 @@ export interface Lab {
   setUp(): Promise<void>;
   /** What to execute for a service; `as` names a second instance. */
   specOf(service: ServiceName, extra?: Extra, as?: string): ServiceSpec;
+  /** What to execute for a service of the model's path. */
+  modelSpecOf(
+    make: (context: PipelineContext, environment: Extra, folder: string) => ServiceSpec,
+  ): ServiceSpec;
   /** Starts all consumers; `crashAt` says where each kills itself the first time. */
   consume(crashAt?: Partial<Record<ServiceName, string>>, extra?: Extra): Promise<Supervised[]>;
   /** Collects everything once, to the end, through kills. */
@@ -130,6 +135,7 @@ export async function openLab(name: string): Promise<Lab> {
     setUp,
     specOf,
     keys: () => world.keys,
+    modelSpecOf: (make) => make(context(), world.environment, folder),
     async open({ seed, scale }) {
       await services.stopAll();
       await emptyEngines(connections, kafka);

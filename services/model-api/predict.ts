@@ -1,0 +1,79 @@
+// From items to scores: features are made from the stores, or taken as given, and the active network scores them.
+import type { PredictionItem } from "@atelier/contracts/model-api.ts";
+import type { Facts, ReviewFact } from "@atelier/model/facts.ts";
+import { featuresOf } from "@atelier/model/features.ts";
+import { createHistory } from "@atelier/model/history.ts";
+import { scoreOf, type Network } from "@atelier/model/network.ts";
+import { ApiError } from "./problems.ts";
+
+export type Ties = Pick<ReviewFact, "accountKey" | "productId" | "deviceKey" | "networkKey">;
+
+/** What predictions ask of the stores. */
+export interface FactReader {
+  /** Of those of the reviews that are there. @throws RetryableError */
+  ties(ids: readonly string[]): Promise<readonly (Ties & { readonly id: string })[]>;
+  /** Every fact that a feature of these reviews may look at. @throws RetryableError */
+  around(reviews: readonly Ties[]): Promise<Facts>;
+}
+
+export interface Scored {
+  readonly score: number;
+  readonly flagged: boolean;
+}
+
+/** @throws ApiError 422 naming the reviews that the stores do not hold. */
+export async function predict(
+  items: readonly PredictionItem[],
+  network: Network,
+  reader: FactReader,
+): Promise<Scored[]> {
+  const features = await featuresOfItems(items, reader);
+  return features.map((values) => {
+    const score = scoreOf(network, values);
+    return { score, flagged: score >= network.threshold };
+  });
+}
+
+async function featuresOfItems(
+  items: readonly PredictionItem[],
+  reader: FactReader,
+): Promise<Float32Array[]> {
+  const given = items.map((item) => ("features" in item ? Float32Array.from(item.features) : undefined));
+  if (given.every((one) => one !== undefined)) return given;
+  const ids = items.flatMap((item) => ("reviewId" in item ? [item.reviewId] : []));
+  const known = ids.length > 0 ? await reader.ties(ids) : [];
+  const raw = items.map((item, at) => ("review" in item ? rawReview(item.review, at) : undefined));
+  const facts = await reader.around([...known, ...raw.filter((one) => one !== undefined)]);
+  // A raw review is judged by what came before it, not by the other raw ones of the request.
+  const stored = createHistory(facts);
+  const byId = new Map(stored.reviews.map((review) => [review.id, review]));
+  requireAll(items, byId);
+  return items.map((item, at) => {
+    if ("features" in item) return given[at]!;
+    if ("reviewId" in item) return featuresOf(byId.get(item.reviewId)!, stored);
+    const review = raw[at]!;
+    const history = createHistory({ ...facts, reviews: [...facts.reviews, review] });
+    return featuresOf(
+      history.reviews.find(({ id }) => id === review.id)!,
+      history,
+    );
+  });
+}
+
+type Raw = Extract<PredictionItem, { review: unknown }>["review"];
+
+/** After every stored review of the same instant, since ids are letters and digits. */
+const rawReview = ({ writtenAt, ...review }: Raw, at: number): ReviewFact => ({
+  ...review,
+  id: `~${at}`,
+  at: Date.parse(writtenAt),
+});
+
+function requireAll(items: readonly PredictionItem[], byId: ReadonlyMap<string, unknown>): void {
+  const unknown = items.flatMap((item, at) =>
+    "reviewId" in item && !byId.has(item.reviewId)
+      ? [{ path: `/items/${at}/reviewId`, message: "no such review" }]
+      : [],
+  );
+  if (unknown.length > 0) throw new ApiError(422, "Some reviews are not in the stores", unknown);
+}

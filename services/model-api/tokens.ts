@@ -1,0 +1,31 @@
+// Who may ask for what: bearer tokens, of which only hashes are kept.
+import { createHash, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
+
+export const SCOPES = ["predict", "train", "admin"] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** What the file of tokens holds. Tokens are drawn at random, so that a plain hash cannot be searched. */
+export const TokenEntries = z.array(
+  z.strictObject({
+    name: z.string().min(1),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    scopes: z.array(z.enum(SCOPES)).min(1),
+    requestsPerMinute: z.number().int().positive(),
+  }),
+);
+export type TokenEntry = z.infer<typeof TokenEntries>[number];
+
+export const hashToken = (token: string): Buffer => createHash("sha256").update(token).digest();
+
+/** The entry of an `Authorization: Bearer …` header. Every entry is compared, whichever fits. */
+export function entryOf(entries: readonly TokenEntry[], header: string | undefined): TokenEntry | undefined {
+  const token = /^Bearer (\S{1,200})$/i.exec(header ?? "")?.[1];
+  if (token === undefined) return undefined;
+  const presented = hashToken(token);
+  let found: TokenEntry | undefined;
+  for (const entry of entries) {
+    if (timingSafeEqual(presented, Buffer.from(entry.sha256, "hex"))) found = entry;
+  }
+  return found;
+}

@@ -1,0 +1,138 @@
+// The model's path on real engines: features that do not hang on how they were read, a model trained from the stores, scores
+// that are the same wherever they are asked for, and nothing left of who is forgotten.
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { modelApiSpec, readerUrl, trainerSpec } from "@atelier/cli/pipeline.ts";
+import { firstLine } from "@atelier/cli/processes/service-process.ts";
+import { judgeModel, readPredictions, TrainingReport } from "@atelier/cli/run/judge-model.ts";
+import { PredictionsResponse } from "@atelier/contracts/model-api.ts";
+import { hashToken } from "@atelier/model-api/tokens.ts";
+import { readFacts, readFactsAround } from "@atelier/model-store/facts.ts";
+import { openRegistry } from "@atelier/model-store/registry.ts";
+import { featuresOf } from "@atelier/model/features.ts";
+import { createHistory } from "@atelier/model/history.ts";
+import { connectNeo4j } from "@atelier/platform/neo4j.ts";
+import { connectPostgres } from "@atelier/platform/postgres.ts";
+import { machine } from "../harness/machine.ts";
+import { openLab, type Lab } from "../harness/lab.ts";
+import { waitUntil } from "../harness/wait-until.ts";
+
+const AT_ONCE = 40;
+const BATCHES = 12;
+
+describe("the model's path", () => {
+  let lab: Lab;
+  let training: TrainingReport;
+
+  beforeAll(async () => {
+    lab = await openLab("model");
+    await lab.open({ seed: "model", scale: 0.1 });
+    await lab.consume();
+    await lab.collect();
+    await lab.settle();
+  });
+  afterAll(() => lab?.close());
+
+  const predictions = () => readPredictions(readerUrl(lab.engines.connections, lab.keys()));
+  const train = async () => {
+    const spec = lab.modelSpecOf((...given) => trainerSpec(...given, "train"));
+    const trainer = await lab.services.complete(spec);
+    return TrainingReport.parse(JSON.parse(await trainer.process.output()));
+  };
+  const predict = () =>
+    lab.services.complete(lab.modelSpecOf((...given) => trainerSpec(...given, "predict")));
+
+  it("has equal features, bit for bit, from the whole base and from what is around a few reviews", async () => {
+    const { postgres, neo4j } = lab.engines.connections;
+    const pool = connectPostgres({ url: postgres.ownerUrl, maxConnections: 4, applicationName: "test" });
+    const graph = connectNeo4j(neo4j);
+    try {
+      const whole = createHistory(await readFacts(pool, graph));
+      expect(whole.reviews.length).toBeGreaterThan(AT_ONCE * BATCHES);
+      const step = Math.floor(whole.reviews.length / BATCHES);
+      for (let at = 0; at < step * BATCHES; at += step) {
+        const asked = whole.reviews.slice(at, at + AT_ONCE);
+        const around = createHistory(await readFactsAround(pool, graph, asked));
+        const found = new Map(around.reviews.map((one) => [one.id, one]));
+        for (const one of asked) {
+          expect(featuresOf(found.get(one.id)!, around)).toEqual(featuresOf(one, whole));
+        }
+      }
+    } finally {
+      await Promise.all([pool.end(), graph.close()]);
+    }
+  });
+
+  it("trains a version that is the same again for the same data", async () => {
+    training = await train();
+    expect((await train()).version).toBe(training.version);
+    expect(await openRegistry(join(lab.folder, "models")).list()).toEqual([training.version]);
+  });
+
+  it("scores every review once, and is judged by what only the truth knows", async () => {
+    await predict();
+    const scored = await predictions();
+    await predict();
+    expect(await predictions()).toEqual(scored);
+    const { prAuc, accusedOthers } = judgeModel(lab.truth(), scored, training);
+    // A world of this size has too few frauds to say how good it is: what knows nothing has 0.08.
+    expect(prAuc).toBeGreaterThan(0.3);
+    expect(accusedOthers).toBeLessThan(0.02);
+  });
+
+  it("answers the same over HTTP, until it is told to stop", async () => {
+    const tokensFile = join(lab.folder, "tokens.json");
+    const tokens = [
+      {
+        name: "test",
+        sha256: hashToken("token").toString("hex"),
+        scopes: ["predict"],
+        requestsPerMinute: 1000,
+      },
+    ];
+    await writeFile(tokensFile, JSON.stringify(tokens));
+    const api = await lab.services.start(lab.modelSpecOf((...given) => modelApiSpec(...given, tokensFile)));
+    const { url } = JSON.parse(await firstLine(api.process, machine.interrupted)) as { url: string };
+    const ask = (token: string, items: unknown) =>
+      fetch(new URL("/v1/predictions", url), {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+        body: JSON.stringify({ items }),
+      });
+    expect((await fetch(new URL("/health/ready", url))).status).toBe(200);
+
+    const stored = (await predictions()).slice(0, 200);
+    const response = await ask(
+      "token",
+      stored.map(({ review_id: reviewId }) => ({ reviewId })),
+    );
+    expect(response.status).toBe(200);
+    const answer = PredictionsResponse.parse(await response.json());
+    expect(answer.modelVersion).toBe(training.version);
+    expect(answer.predictions).toEqual(stored.map(({ score, flagged }) => ({ score, flagged })));
+
+    const next = hashToken("another").toString("hex");
+    await writeFile(tokensFile, JSON.stringify(tokens.map((one) => ({ ...one, sha256: next }))));
+    await waitUntil("the other token", async () => (await ask("another", [])).status === 400 || undefined);
+    expect((await ask("token", [])).status).toBe(401);
+
+    await api.stop();
+    expect(await api.process.ended).toBe(0);
+  });
+
+  it("keeps no prediction of a review that is forgotten", async () => {
+    const before = await predictions();
+    for (let tick = 1; tick <= 3; tick += 1) {
+      await lab.tick();
+      await lab.collect();
+    }
+    await lab.settle();
+    expect((await lab.judge()).differences).toEqual([]);
+    const there = new Set([...lab.truth().rows("reviews")].map((row) => row.review_id));
+    const gone = before.filter(({ review_id }) => !there.has(review_id));
+    expect(gone.length).toBeGreaterThan(0);
+    const after = new Set((await predictions()).map(({ review_id }) => review_id));
+    expect(gone.filter(({ review_id }) => after.has(review_id))).toEqual([]);
+  });
+});
