@@ -45,6 +45,25 @@ export const ModelResponse = z.object({
   versions: z.array(z.string()),
 });
 
+export const TrainingRequest = z.strictObject({
+  /** Equal data and seed give an equal model. */
+  seed: z.string().min(1).max(64).default("atelier"),
+  /** Whether the new version goes into use at once. */
+  activate: z.boolean().default(false),
+});
+export type TrainingRequest = z.infer<typeof TrainingRequest>;
+
+export const TrainingJob = z.object({
+  id: z.string(),
+  state: z.enum(["running", "succeeded", "failed", "cancelled"]),
+  progress: z.number().min(0).max(1),
+  /** Once it has succeeded. */
+  version: z.string().nullable(),
+  begunAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
+});
+export type TrainingJob = z.infer<typeof TrainingJob>;
+
 /** RFC 9457. `errors` names each part of a body that is wrong. */
 export const Problem = z.object({
   type: z.literal("about:blank"),

@@ -28,6 +28,20 @@ describe("the model's API", () => {
     });
   const versionNow = async () => (await post([{ features: FEATURES }])).json().modelVersion;
 
+  const ask = (method: "GET" | "POST" | "DELETE", path = "", payload?: object) =>
+    api.inject({
+      method,
+      url: `/v1/trainings${path}`,
+      headers: bearer("trainer"),
+      ...(payload && { payload }),
+    });
+  const untilOver = async (path: string) => {
+    for (;;) {
+      const job = (await ask("GET", path)).json();
+      if (job.state !== "running") return job;
+    }
+  };
+
   it("has as many features as the contract says", () => {
     expect(FEATURE_NAMES).toHaveLength(FEATURE_COUNT);
   });
@@ -129,6 +143,50 @@ describe("the model's API", () => {
     expect(versions).toEqual([FIRST, SECOND]);
   });
 
+  describe("trainings", () => {
+    it("run one at a time, and say how far they are", async () => {
+      const begun = await ask("POST", "", {});
+      expect(begun.statusCode).toBe(202);
+      expect(begun.headers["location"]).toBe("/v1/trainings/job-1");
+      expect((await ask("GET", "/job-1")).json()).toMatchObject({
+        state: "running",
+        progress: 0.5,
+        version: null,
+      });
+      expect((await ask("POST", "", {})).statusCode).toBe(409);
+      state.training.resolve("succeed");
+      expect(await untilOver("/job-1")).toMatchObject({ state: "succeeded", progress: 1, version: FIRST });
+      expect((await ask("POST", "", {})).statusCode).toBe(202);
+    });
+
+    it("can be cancelled", async () => {
+      await ask("POST", "", {});
+      expect((await ask("DELETE", "/job-1")).statusCode).toBe(202);
+      expect(await untilOver("/job-1")).toMatchObject({ state: "cancelled", version: null });
+      expect((await ask("DELETE", "/job-1")).statusCode).toBe(404);
+    });
+
+    it("say that they failed, and why to the log alone", async () => {
+      await ask("POST", "", { seed: "nonsense" });
+      state.training.resolve("fail");
+      const job = await untilOver("/job-1");
+      expect(job).toMatchObject({ state: "failed" });
+      expect(JSON.stringify(job)).not.toContain("nonsense");
+      expect(String(state.logged[0])).toContain("nonsense cannot be learnt");
+    });
+
+    it("are for whoever may train", async () => {
+      const response = await api.inject({
+        method: "POST",
+        url: "/v1/trainings",
+        headers: bearer("reader"),
+        payload: {},
+      });
+      expect(response.statusCode).toBe(403);
+      expect((await ask("GET", "/job-9")).statusCode).toBe(404);
+    });
+  });
+
   it("is alive without stores, not ready, and says when to try again", async () => {
     expect((await api.inject({ url: "/health/ready" })).statusCode).toBe(200);
     state.storesAreAway = true;
@@ -194,6 +252,8 @@ describe("the model's API", () => {
       "/v1/model",
       "/v1/models/{version}/activate",
       "/v1/predictions",
+      "/v1/trainings",
+      "/v1/trainings/{id}",
     ]);
     expect(Object.keys(paths["/v1/predictions"].post.responses)).toEqual(
       expect.arrayContaining(["200", "400", "401", "403", "413", "415", "422", "429", "503"]),

@@ -17,12 +17,15 @@ import { addProblems, ApiError } from "./problems.ts";
 import { addHealth } from "./routes/health.ts";
 import { addModel } from "./routes/model.ts";
 import { addPredictions } from "./routes/predictions.ts";
+import { addTrainings } from "./routes/trainings.ts";
 import { measureRequests } from "./request-metrics.ts";
+import type { Trainings } from "./trainings.ts";
 import { entryOf, type Scope, type TokenEntry } from "./tokens.ts";
 
 export interface ApiDeps {
   readonly model: ActiveModel;
   readonly facts: FactReader;
+  readonly trainings: Trainings;
   /** As they are now. */
   readonly tokens: () => readonly TokenEntry[];
   /** Rejects when a store does not answer. */
@@ -83,6 +86,7 @@ export async function buildApp(deps: ApiDeps): Promise<Api> {
   addHealth(app, deps);
   addPredictions(app, deps, guard("predict"));
   addModel(app, deps, { read: guard("predict"), activate: guard("admin") });
+  addTrainings(app, deps, guard("train"));
   return app;
 }
 

@@ -1,6 +1,5 @@
 // Where topics end and where groups stand, by Kafka's own administration.
 import { setTimeout as delay } from "node:timers/promises";
-import type { Admin } from "kafkajs";
 
 export interface TopicOffsets {
   readonly topic: string;
@@ -9,7 +8,16 @@ export interface TopicOffsets {
   readonly high: bigint;
 }
 
-export async function readEnds(admin: Admin, topics: readonly string[]): Promise<TopicOffsets[]> {
+/** What is asked of the administration. */
+export interface OffsetAdmin {
+  fetchTopicOffsets(topic: string): Promise<{ partition: number; low: string; high: string }[]>;
+  fetchOffsets(of: {
+    groupId: string;
+    topics: string[];
+  }): Promise<{ topic: string; partitions: { partition: number; offset: string }[] }[]>;
+}
+
+export async function readEnds(admin: OffsetAdmin, topics: readonly string[]): Promise<TopicOffsets[]> {
   const found = await Promise.all(
     topics.map(async (topic) => {
       const partitions = await admin.fetchTopicOffsets(topic);
@@ -28,7 +36,7 @@ const COORDINATOR_ATTEMPTS = 50;
 const COORDINATOR_REST_MS = 100;
 
 /** A group's coordinator is still being made, or has just moved: the client retries everything but this. */
-async function fetchCommits(admin: Admin, groupId: string, topics: readonly string[]) {
+async function fetchCommits(admin: OffsetAdmin, groupId: string, topics: readonly string[]) {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await admin.fetchOffsets({ groupId, topics: [...topics] });
@@ -42,7 +50,7 @@ async function fetchCommits(admin: Admin, groupId: string, topics: readonly stri
 
 /** By `topic/partition`; absent where the group has none. */
 export async function readCommits(
-  admin: Admin,
+  admin: OffsetAdmin,
   groupId: string,
   topics: readonly string[],
 ): Promise<Map<string, bigint>> {

@@ -1,8 +1,8 @@
-// With the two files beside it, all that knows kafkajs. Everything else sees a producer, a batch consumer and a few admin calls.
-import { Kafka, Partitioners, logLevel, type Admin } from "kafkajs";
+// The only file that knows kafkajs. Everything else sees a producer, a batch consumer and a few admin calls.
+import { Kafka, Partitioners, logLevel, type Admin, type EachBatchPayload, type KafkaMessage } from "kafkajs";
 import { ConfigError, RetryableError } from "./errors.ts";
-import { HEARTBEAT_MS, runConsumer } from "./kafka-consumer.ts";
 import { readCommits, readEnds } from "./kafka-offsets.ts";
+import { createReadAhead, type Fetched } from "./read-ahead.ts";
 import type { Logger } from "./log.ts";
 
 /** `ConfigResourceTypes.TOPIC`, which ES modules cannot import from kafkajs's CommonJS by name. */
@@ -85,6 +85,9 @@ export interface TopicSettings {
 const RETRY = { initialRetryTime: 100, maxRetryTime: 2000, retries: 60 };
 /** The least that a broker allows by default: what a killed member's partitions wait for. */
 const SESSION_TIMEOUT_MS = 6000;
+const HEARTBEAT_MS = 1000;
+/** The group gives out its partitions anew, or has done so without this member. */
+const NOT_OURS = new Set(["REBALANCE_IN_PROGRESS", "ILLEGAL_GENERATION", "UNKNOWN_MEMBER_ID"]);
 const FETCH_PARTITION_BYTES = 1 << 20;
 /** A trickle is gathered for so long: batches of a few records cost the stores and the broker most of their time. */
 const FETCH_WAIT_MS = 500;
@@ -155,7 +158,31 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
         allowAutoTopicCreation: false,
         retry: RETRY,
       });
-      return runConsumer(consumer, options, log);
+      const ahead = createReadAhead(options, {
+        heartbeatMs: HEARTBEAT_MS,
+        seek: (topic, partition, next) => consumer.seek({ topic, partition, offset: String(next) }),
+        isNotOurs: (error) => NOT_OURS.has((error as { type?: string }).type ?? ""),
+        log,
+      });
+      consumer.on(consumer.events.GROUP_JOIN, ahead.joined);
+      consumer.on(consumer.events.CRASH, ({ payload }) => {
+        if (!payload.restart) options.onCrash(payload.error);
+        else log.warn({ err: payload.error.message }, "kafka consumer restarts");
+      });
+      await consumer.connect();
+      await consumer.subscribe({ topics: [...options.topics], fromBeginning: true });
+      await consumer.run({
+        autoCommit: false,
+        eachBatchAutoResolve: false,
+        partitionsConsumedConcurrently: options.concurrency,
+        eachBatch: (payload) => ahead.handle(toFetched(payload)),
+      });
+      return {
+        async close() {
+          await ahead.close();
+          await consumer.disconnect();
+        },
+      };
     },
 
     /** Creates the topics that are missing, and gives every one its settings. */
@@ -248,4 +275,29 @@ async function translated<T>(work: Promise<T>): Promise<T> {
     }
     throw error;
   }
+}
+
+function toFetched(payload: EachBatchPayload): Fetched {
+  const { topic, partition, messages } = payload.batch;
+  return {
+    topic,
+    partition,
+    records: messages.map(toIncoming),
+    heartbeat: payload.heartbeat,
+    take: () => payload.resolveOffset(messages.at(-1)?.offset ?? ""),
+    commit: (next) =>
+      payload.commitOffsetsIfNecessary({
+        topics: [{ topic, partitions: [{ partition, offset: String(next) }] }],
+      }),
+    isWanted: () => payload.isRunning() && !payload.isStale(),
+  };
+}
+
+function toIncoming(message: KafkaMessage): IncomingRecord {
+  return {
+    key: message.key?.toString("utf8") ?? "",
+    value: message.value,
+    offset: BigInt(message.offset),
+    timestampMs: Number(message.timestamp),
+  };
 }

@@ -50,7 +50,10 @@ export function buildApp(config: Config, deps: Deps): App {
         if (config.TRAINER_TASK === "train") {
           await startBackend();
           const report = await trainVersion(facts, registry, config.TRAINING_SEED, deps);
-          await activateForViews(pool, report.version);
+          if (config.TRAINER_ACTIVATES) {
+            await registry.activate(report.version);
+            await activateForViews(pool, report.version);
+          }
           deps.print(JSON.stringify(report));
         } else {
           const { manifest, network } = await registry.active();
@@ -87,9 +90,8 @@ async function trainVersion(facts: Facts, registry: Registry, seed: string, { lo
     lockSha256: await lockFingerprint(),
     metrics,
   });
-  await registry.activate(manifest.version);
   const { version } = manifest;
-  log.info({ version, backend: manifest.backend, metrics, cost }, "a version is trained and active");
+  log.info({ version, backend: manifest.backend, metrics, cost }, "a version is trained");
   return {
     version,
     backend: manifest.backend,

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { modelApiSpec, readerUrl, trainerSpec } from "@atelier/cli/pipeline.ts";
 import { firstLine } from "@atelier/cli/processes/service-process.ts";
 import { judgeModel, readPredictions, TrainingReport } from "@atelier/cli/run/judge-model.ts";
-import { PredictionsResponse } from "@atelier/contracts/model-api.ts";
+import { PredictionsResponse, TrainingJob } from "@atelier/contracts/model-api.ts";
 import { hashToken } from "@atelier/model-api/tokens.ts";
 import { readFacts, readFactsAround } from "@atelier/model-store/facts.ts";
 import { openRegistry } from "@atelier/model-store/registry.ts";
@@ -87,7 +87,7 @@ describe("the model's path", () => {
       {
         name: "test",
         sha256: hashToken("token").toString("hex"),
-        scopes: ["predict"],
+        scopes: ["admin"],
         requestsPerMinute: 1000,
       },
     ];
@@ -103,14 +103,38 @@ describe("the model's path", () => {
     expect((await fetch(new URL("/health/ready", url))).status).toBe(200);
 
     const stored = (await predictions()).slice(0, 200);
-    const response = await ask(
-      "token",
-      stored.map(({ review_id: reviewId }) => ({ reviewId })),
-    );
+    const items = stored.map(({ review_id: reviewId }) => ({ reviewId }));
+    const response = await ask("token", items);
     expect(response.status).toBe(200);
     const answer = PredictionsResponse.parse(await response.json());
     expect(answer.modelVersion).toBe(training.version);
     expect(answer.predictions).toEqual(stored.map(({ score, flagged }) => ({ score, flagged })));
+
+    const headers = { authorization: "Bearer token", "content-type": "application/json" };
+    const job = await fetch(new URL("/v1/trainings", url), {
+      method: "POST",
+      headers,
+      body: JSON.stringify({ seed: "another" }),
+    });
+    expect(job.status).toBe(202);
+    const place = new URL(job.headers.get("location") ?? "", url);
+    const ended = await waitUntil(
+      "the training's end",
+      async () => {
+        const found = TrainingJob.parse(await (await fetch(place, { headers })).json());
+        return found.state === "running" ? undefined : found;
+      },
+      { deadlineMs: 120_000 },
+    );
+    expect(ended).toMatchObject({ state: "succeeded", progress: 1 });
+    const versionNow = async () =>
+      PredictionsResponse.parse(await (await ask("token", items)).json()).modelVersion;
+    expect(await versionNow()).toBe(training.version);
+    const activation = new URL(`/v1/models/${ended.version}/activate`, url);
+    expect(
+      (await fetch(activation, { method: "POST", headers: { authorization: "Bearer token" } })).status,
+    ).toBe(200);
+    expect(await versionNow()).toBe(ended.version);
 
     const next = hashToken("another").toString("hex");
     await writeFile(tokensFile, JSON.stringify(tokens.map((one) => ({ ...one, sha256: next }))));

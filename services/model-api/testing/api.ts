@@ -6,6 +6,7 @@ import { PermanentError, RetryableError } from "@atelier/platform/errors.ts";
 import { createMetrics } from "@atelier/platform/metrics.ts";
 import { createActiveModel } from "../active-model.ts";
 import { buildApp } from "../app.ts";
+import { createTrainings } from "../trainings.ts";
 import { hashToken, type TokenEntry } from "../tokens.ts";
 
 const inputs = FEATURE_NAMES.length;
@@ -82,8 +83,16 @@ export async function startApi({ isTrained = true } = {}) {
   let active = isTrained ? FIRST : "";
   const state = {
     storesAreAway: false,
-    tokens: [entry("reader", ["predict"]), entry("boss", ["admin"]), entry("hasty", ["predict"], 3)],
+    tokens: [
+      entry("reader", ["predict"]),
+      entry("boss", ["admin"]),
+      entry("trainer", ["train"]),
+      entry("hasty", ["predict"], 3),
+    ],
     logged: [] as unknown[],
+    jobs: 0,
+    /** Ends the training that runs. */
+    training: Promise.withResolvers<"succeed" | "fail">(),
   };
   const requireStores = () => {
     if (state.storesAreAway) throw new RetryableError("postgres-unreachable", "PostgreSQL does not answer");
@@ -107,8 +116,24 @@ export async function startApi({ isTrained = true } = {}) {
     () => undefined,
   );
   await model.refresh();
+  const trainings = createTrainings(
+    {
+      async run({ seed }, onProgress, signal) {
+        onProgress(0.5);
+        const verdict = await Promise.race([state.training.promise, abortOf(signal)]);
+        if (verdict === "fail") throw new Error(`${seed} cannot be learnt`);
+        return FIRST;
+      },
+    },
+    {
+      drawId: () => `job-${(state.jobs += 1)}`,
+      now: () => new Date(0),
+      onFailure: (error) => void state.logged.push(error),
+    },
+  );
   const app = await buildApp({
     model,
+    trainings,
     facts: {
       async ties(ids) {
         requireStores();
@@ -126,3 +151,8 @@ export async function startApi({ isTrained = true } = {}) {
   });
   return { app, state };
 }
+
+const abortOf = (signal: AbortSignal) =>
+  new Promise<never>((_resolve, reject) => {
+    signal.addEventListener("abort", () => reject(new Error("told to stop")), { once: true });
+  });

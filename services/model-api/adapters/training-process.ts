@@ -1,0 +1,54 @@
+// The trainer as a process of its own, so that a training takes neither the API's thread nor its memory.
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { PermanentError } from "@atelier/platform/errors.ts";
+import type { TrainingRunner } from "../trainings.ts";
+
+const TRAINER = fileURLToPath(new URL("../../trainer/main.ts", import.meta.url));
+const Progress = z.object({ done: z.number().min(0).max(1) });
+const Report = z.object({ version: z.string() });
+
+/** @param environment where the stores and the registry are; the trainer's own settings are added. */
+export function createTrainingProcess(environment: NodeJS.ProcessEnv): TrainingRunner {
+  return {
+    async run({ seed, activate }, onProgress, signal) {
+      const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", TRAINER], {
+        env: {
+          ...environment,
+          TRAINER_TASK: "train",
+          TRAINING_SEED: seed,
+          TRAINER_ACTIVATES: String(activate),
+          LOG_LEVEL: "info",
+        },
+        stdio: ["ignore", "pipe", "pipe"],
+        signal,
+        killSignal: "SIGTERM",
+      });
+      const ended = new Promise<number | null>((resolve, reject) => {
+        child.once("error", reject);
+        child.once("close", resolve);
+      });
+      let lastLine = "";
+      createInterface({ input: child.stderr }).on("line", (line) => {
+        lastLine = line;
+        const progress = readProgress(line);
+        if (progress !== undefined) onProgress(progress);
+      });
+      const [code, output] = await Promise.all([ended, text(child.stdout)]);
+      if (code !== 0)
+        throw new PermanentError("training-failed", `The trainer ended with ${code}: ${lastLine}`);
+      return Report.parse(JSON.parse(output)).version;
+    },
+  };
+}
+
+function readProgress(line: string): number | undefined {
+  try {
+    return Progress.safeParse(JSON.parse(line)).data?.done;
+  } catch {
+    return undefined;
+  }
+}
