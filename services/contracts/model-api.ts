@@ -8,8 +8,9 @@ const MOST_CHARACTERS = 20_000;
 
 const id = z.string().min(1).max(64);
 
-/** One item: a review that the stores hold, one that they do not, or features that somebody else has made. */
+/** One item: features that somebody else has made, a review that the stores hold, or one that they do not. */
 export const PredictionItem = z.union([
+  z.strictObject({ features: z.array(z.number()).length(FEATURE_COUNT) }),
   z.strictObject({ reviewId: id }),
   z.strictObject({
     review: z.strictObject({
@@ -22,7 +23,6 @@ export const PredictionItem = z.union([
       writtenAt: z.iso.datetime(),
     }),
   }),
-  z.strictObject({ features: z.array(z.number()).length(FEATURE_COUNT) }),
 ]);
 export type PredictionItem = z.infer<typeof PredictionItem>;
 

@@ -26,6 +26,9 @@ const origin = {
 } as const;
 const asked = { ...origin, metrics: { ...origin.metrics, candidates: [...origin.metrics.candidates] } };
 
+/** Of a table and its lines, without their words. */
+const shape = (text: string) => text.replaceAll(/[^\n#|-]/g, "");
+
 describe("the registry", () => {
   let folder: string;
   let registry: Registry;
@@ -42,6 +45,15 @@ describe("the registry", () => {
       manifest: expect.objectContaining({ version, seed: "seed" }),
       network: network(0.1),
     });
+  });
+
+  it("has a card for people beside each version, in both languages", async () => {
+    const { version } = await registry.add(network(0.1), asked);
+    const card = (language: string) => readFile(join(folder, version, `card.${language}.md`), "utf8");
+    expect(await card("fr")).toContain("Un avis est signalé à partir de 0,625.");
+    expect(await card("en")).toContain("A review is flagged from 0.625 on.");
+    expect((await card("fr")).match(/^#.*$/gm)).toHaveLength(6);
+    expect(shape(await card("fr")).match(/\n/g)).toEqual(shape(await card("en")).match(/\n/g));
   });
 
   it("has one version for equal content", async () => {

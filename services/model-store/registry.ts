@@ -3,6 +3,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { CARD_LANGUAGES, cardOf } from "@atelier/model/card.ts";
 import { FEATURE_NAMES } from "@atelier/model/features.ts";
 import type { Network } from "@atelier/model/network.ts";
 import { decodeWeights, encodeWeights, Manifest } from "@atelier/model/version.ts";
@@ -80,6 +81,9 @@ export function openRegistry(folder: string): Registry {
       try {
         await writeFile(join(beside, WEIGHTS), weights, { flush: true });
         await writeFile(join(beside, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true });
+        for (const language of CARD_LANGUAGES) {
+          await writeFile(join(beside, `card.${language}.md`), cardOf(manifest, language), { flush: true });
+        }
         await rename(beside, placeOf(manifest.version));
       } catch (error) {
         await rm(beside, { recursive: true, force: true });

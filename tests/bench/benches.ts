@@ -1,6 +1,7 @@
 // Every bench, in the order in which they run: the short ones first.
 import type { Bench } from "./bench.ts";
 import { LOADER_BENCH } from "./loader/loader-bench.ts";
+import { MODEL_API_BENCH } from "./model-api/model-api-bench.ts";
 import { NORMALISER_BENCH } from "./normaliser/normaliser-bench.ts";
 import { RUN_BENCH } from "./run/run-bench.ts";
 import { SCALE_BENCH } from "./run/scale-bench.ts";
@@ -13,6 +14,7 @@ export const BENCHES: readonly Bench[] = [
   LOADER_BENCH,
   SCRAPER_BENCH,
   SOURCE_BENCH,
+  MODEL_API_BENCH,
   RUN_BENCH,
   TICK_BENCH,
   SCALE_BENCH,
