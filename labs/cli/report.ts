@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { SOURCES } from "@atelier/contracts/kinds.ts";
 import { RULE_IDS } from "@atelier/contracts/rules.ts";
+import { DECOY_GROUPS } from "@atelier/world/review-plan.ts";
 
 const count = z.number().int().nonnegative();
 
@@ -52,6 +53,7 @@ export const RunReport = z.object({
       recall: z.number(),
       /** Shares of honest reviews that are flagged: those that look like fraud, and all others. */
       accusedDecoys: z.number(),
+      accusedByGroup: z.array(z.object({ group: z.enum(DECOY_GROUPS), accused: z.number() })),
       accusedOthers: z.number(),
       trainingSeconds: z.number(),
       energyJoules: z.number(),

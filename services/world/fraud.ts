@@ -74,7 +74,7 @@ export function planRingReview(
       ? draws.pick(connections[person.index]!)
       : draws.pick(ring.connections),
     fraudulent: true,
-    decoy: false,
+    decoy: null,
     ring: ring.name,
     style: ring.style,
     voice: draws.chance(CAREFUL_PER_THOUSAND) ? "careful" : "keen",
@@ -116,7 +116,7 @@ export function planFraud(
       rating: draws.weighted([0, 14, 4, 2, 10, 70]),
       connection: draws.pick(connections[person.index]!),
       fraudulent: true,
-      decoy: false,
+      decoy: null,
       ring: null,
       style: null,
       voice: "keen",

@@ -6,7 +6,7 @@ import { drawDevice, drawNetwork, type Connection } from "./connections.ts";
 import type { Draws, DrawsOf } from "./draws.ts";
 import type { Order } from "./orders.ts";
 import type { Person } from "./people.ts";
-import type { ReviewPlan } from "./review-plan.ts";
+import type { DecoyGroup, ReviewPlan } from "./review-plan.ts";
 
 export interface HonestContext {
   readonly block: number;
@@ -65,7 +65,7 @@ const honest = (
   rating: honestRating(draws),
   connection,
   fraudulent: false,
-  decoy: false,
+  decoy: null,
   ring: null,
   style: null,
   voice: draws.chance(KEEN_PER_THOUSAND) ? "keen" : "buyer",
@@ -95,31 +95,37 @@ function planDecoys(drawsOf: DrawsOf, context: HonestContext, count: number): Re
   const reviewers = draws.shuffle(people.filter((one) => one.account !== null && !one.objector));
   const wanted = Math.floor((count * DECOYS_PER_THOUSAND) / 1000);
   const plans: ReviewPlan[] = [];
-  const add = (person: Person, product: Product, at: number, connection: Connection, keen: number) =>
-    plans.push({
-      ...honest(draws, person, product, at, connection),
-      rating: draws.weighted([0, 8, 2, 4, 22, 64]),
-      decoy: true,
-      voice: draws.chance(keen) ? "keen" : "buyer",
-    });
+  const addTo =
+    (decoy: DecoyGroup) =>
+    (person: Person, product: Product, at: number, connection: Connection, keen: number) =>
+      plans.push({
+        ...honest(draws, person, product, at, connection),
+        rating: draws.weighted([0, 8, 2, 4, 22, 64]),
+        decoy,
+        voice: draws.chance(keen) ? "keen" : "buyer",
+      });
   const home = (person: Person) => draws.pick(connections[person.index]!);
   const some = (least: number, most: number) => draws.shuffle(reviewers).slice(0, draws.between(least, most));
   const shelf = (least: number, most: number) => draws.shuffle(products).slice(0, draws.between(least, most));
   const during = (day: number, hours: number) => day + draws.below(hours) * HOUR + draws.below(3600) * SECOND;
   const harvest = (day: number) => {
+    const add = addTo("harvest-day");
     const product = draws.pick(products);
     for (const person of some(8, 14)) add(person, product, during(day, 60), home(person), 600);
   };
   const farmTablet = (day: number) => {
+    const add = addTo("farm-tablet");
     const tablet = { device: drawDevice(draws), network: drawNetwork(draws) };
     const tasted = shelf(4, 8);
     for (const person of some(6, 11)) add(person, draws.pick(tasted), during(day, 480), tablet, 450);
   };
   const enthusiast = (day: number) => {
+    const add = addTo("enthusiast");
     const person = reviewers.pop()!;
     for (const product of shelf(6, 12)) add(person, product, during(day, 168), home(person), 700);
   };
   const tastingClub = (day: number) => {
+    const add = addTo("tasting-club");
     const tasted = shelf(3, 4);
     for (const person of some(6, 11)) {
       for (const product of tasted) {

@@ -7,6 +7,10 @@ import type { RingStyle } from "./text/keen-text.ts";
 /** How it is written: as a buyer tells, without measure, as a buyer by someone who is none, in haste, or not at all. */
 type Voice = "buyer" | "keen" | "careful" | "terse" | "silent";
 
+/** Honest reviews that look like fraud, by why. */
+export const DECOY_GROUPS = ["harvest-day", "farm-tablet", "enthusiast", "tasting-club"] as const;
+export type DecoyGroup = (typeof DECOY_GROUPS)[number];
+
 export interface ReviewPlan {
   readonly person: Person;
   readonly product: Product;
@@ -14,7 +18,7 @@ export interface ReviewPlan {
   readonly rating: number;
   readonly connection: Connection;
   readonly fraudulent: boolean;
-  readonly decoy: boolean;
+  readonly decoy: DecoyGroup | null;
   readonly ring: string | null;
   readonly style: RingStyle | null;
   readonly voice: Voice;

@@ -1,4 +1,5 @@
 // What the world knows and a candidate must find.
+import type { DecoyGroup } from "./review-plan.ts";
 import type { Kind, SourceId } from "@atelier/contracts/kinds.ts";
 import type { RuleId } from "@atelier/contracts/rules.ts";
 import type { ViewName, ViewRow } from "@atelier/contracts/views.ts";
@@ -31,8 +32,8 @@ export interface CanaryPerson {
 export interface FraudFact {
   readonly reviewId: string;
   readonly fraudulent: boolean;
-  /** An enthusiast who looks like a fraudster and is none. */
-  readonly decoy: boolean;
+  /** Of an honest review that looks like fraud: why it does. */
+  readonly decoy: DecoyGroup | null;
   readonly ring: string | null;
 }
 

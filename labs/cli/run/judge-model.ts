@@ -4,6 +4,7 @@ import { z } from "zod";
 import { PredictionRow } from "@atelier/contracts/views.ts";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import { prAuc } from "@atelier/world/evaluation/pr-auc.ts";
+import { DECOY_GROUPS } from "@atelier/world/review-plan.ts";
 import type { Truth } from "@atelier/world/truth.ts";
 import type { RunReport } from "../report.ts";
 
@@ -68,8 +69,12 @@ export function judgeModel(
     testPrAuc: candidates[0]?.prAuc ?? 0,
     precision: share(flagged.filter(({ fraudulent }) => fraudulent).length, flagged.length),
     recall: share(frauds.filter((one) => one.flagged).length, frauds.length),
-    accusedDecoys: accused(honest.filter(({ decoy }) => decoy)),
-    accusedOthers: accused(honest.filter(({ decoy }) => !decoy)),
+    accusedDecoys: accused(honest.filter(({ decoy }) => decoy !== null)),
+    accusedByGroup: DECOY_GROUPS.map((group) => ({
+      group,
+      accused: accused(honest.filter(({ decoy }) => decoy === group)),
+    })),
+    accusedOthers: accused(honest.filter(({ decoy }) => decoy === null)),
     trainingSeconds: cost.seconds,
     energyJoules: cost.energyJoules,
     gramsCo2e: cost.gramsCo2e,

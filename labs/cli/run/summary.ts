@@ -37,6 +37,10 @@ export function printSummary(cli: Cli, report: RunReport): void {
         [t("summary.model.precision"), percent.format(model.precision)],
         [t("summary.model.recall"), percent.format(model.recall)],
         [t("summary.model.accusedDecoys"), percent.format(model.accusedDecoys)],
+        ...model.accusedByGroup.map(({ group, accused }) => [
+          `  ${t(`summary.decoys.${group}`)}`,
+          percent.format(accused),
+        ]),
         [t("summary.model.accusedOthers"), percent.format(model.accusedOthers)],
         [t("summary.model.trainingSeconds"), decimal.format(model.trainingSeconds)],
         [t("summary.model.energyJoules"), decimal.format(model.energyJoules)],

@@ -125,7 +125,7 @@ export function makeSample(truth: Truth): Sample {
       similarNetwork: column((one) => closest(one, byNetwork.get(one.network_key)!)),
     },
     fraudulent: reviews.map((one) => facts.get(one.review_id)!.fraudulent),
-    decoy: reviews.map((one) => facts.get(one.review_id)!.decoy),
+    decoy: reviews.map((one) => facts.get(one.review_id)!.decoy !== null),
     label: reviews.map((one) => labels.get(one.review_id) ?? null),
   };
 }
