@@ -1,4 +1,5 @@
 // The collector's browser over many pages: what one page has asked for must not be remembered for the rest of a run.
+import { setTimeout as delay } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, it } from "vitest";
@@ -19,17 +20,15 @@ const answer = (type: string, body: string): WholeAnswer => ({
   body: Buffer.from(body),
 });
 
-const origin: Origin = {
+/** What the site answers to what a page asks for. */
+const siteWith = (data: () => Promise<WholeAnswer>, script = SCRIPT): Origin => ({
   url: "http://127.0.0.1:9",
-  get: (path) =>
-    Promise.resolve(
-      path === "/page.js"
-        ? answer("application/javascript", SCRIPT)
-        : answer("application/json", JSON.stringify({ text: TEXT })),
-    ),
+  get: (path) => (path === "/page.js" ? Promise.resolve(answer("application/javascript", script)) : data()),
   open: () => Promise.reject(new Error("nothing is streamed")),
   requests: () => 0,
-};
+});
+const data = answer("application/json", JSON.stringify({ text: TEXT }));
+const chromium = findChromium(process.env["PATH"] ?? "");
 
 it("renders a hundred pages in the memory of some", async () => {
   setFlagsFromString("--expose-gc");
@@ -38,7 +37,10 @@ it("renders a hundred pages in the memory of some", async () => {
     collectGarbage();
     return process.memoryUsage().heapUsed / MB;
   };
-  const renderer = await openRenderer(findChromium(process.env["PATH"] ?? ""), origin);
+  const renderer = await openRenderer(
+    chromium,
+    siteWith(() => Promise.resolve(data)),
+  );
   const render = async (from: number, to: number) => {
     for (let page = from; page < to; page += 1) {
       const { html } = await renderer.render(`/page/${page}`, answer("text/html", PAGE), ".ready", ".failed");
@@ -50,6 +52,55 @@ it("renders a hundred pages in the memory of some", async () => {
     const before = heapMb();
     await render(50, 150);
     expect(heapMb() - before).toBeLessThan(3);
+  } finally {
+    await renderer.close();
+  }
+});
+
+const QUIET_MS = 200;
+
+it("waits for an answer as long as it takes: a slow site is no changed page", async () => {
+  let rests = 0;
+  const slow = siteWith(async () => {
+    for (; rests < 6; rests += 1) await delay(QUIET_MS);
+    return data;
+  });
+  const renderer = await openRenderer(chromium, slow, QUIET_MS);
+  try {
+    const { html } = await renderer.render("/page", answer("text/html", PAGE), ".ready", ".failed");
+    expect(html).toContain(TEXT);
+  } finally {
+    await renderer.close();
+  }
+});
+
+it("waits for the page's scripts as long as they run", async () => {
+  const busy = `const until = performance.now() + ${6 * QUIET_MS}; while (performance.now() < until); ${SCRIPT}`;
+  const renderer = await openRenderer(
+    chromium,
+    siteWith(() => Promise.resolve(data), busy),
+    QUIET_MS,
+  );
+  try {
+    const { html } = await renderer.render("/page", answer("text/html", PAGE), ".ready", ".failed");
+    expect(html).toContain(TEXT);
+  } finally {
+    await renderer.close();
+  }
+});
+
+it("gives the page as it is once it rests without what was looked for", async () => {
+  const renderer = await openRenderer(
+    chromium,
+    siteWith(
+      () => Promise.resolve(data),
+      'addEventListener("load", () => (document.body.innerHTML = "<p>another shape</p>"))',
+    ),
+    QUIET_MS,
+  );
+  try {
+    const { html } = await renderer.render("/page", answer("text/html", PAGE), ".ready", ".failed");
+    expect(html).toContain("another shape");
   } finally {
     await renderer.close();
   }

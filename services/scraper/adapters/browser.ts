@@ -16,7 +16,10 @@ const NAMES = [
   "google-chrome",
   "google-chrome-stable",
 ];
-const RENDER_TIMEOUT_MS = 20_000;
+/** A page that has asked for nothing for so long, and whose scripts have had their turn, shows all that it will show. */
+const QUIET_MS = 20_000;
+/** After so long a page that is not at rest is left for another time. */
+const MOST_MS = 300_000;
 const USES_OF_A_PAGE = 25;
 const BLOCKED = new Set(["image", "font", "media", "stylesheet"]);
 
@@ -47,13 +50,12 @@ interface Rendered {
   readonly html: string;
   /** Bodies that the page fetched itself, its scripts apart, in order. */
   readonly fetched: readonly Buffer[];
-  /** False when what was waited for did not come. */
-  readonly isReady: boolean;
 }
 
 export interface Renderer {
   /**
-   * Lets the page's scripts run until `selector` is there.
+   * Lets the page's scripts run until `selector` is there, or until the page is at rest without it: however slow the site
+   * and the machine are, a page is not given up while an answer or its scripts are still to come.
    * @param document the page itself, fetched already
    * @throws RetryableError when the browser gives out, or the page says that it failed (`failedSelector`)
    */
@@ -61,10 +63,14 @@ export interface Renderer {
   close(): Promise<void>;
 }
 
-export async function openRenderer(executablePath: string, origin: Origin): Promise<Renderer> {
+export async function openRenderer(
+  executablePath: string,
+  origin: Origin,
+  quietMs = QUIET_MS,
+): Promise<Renderer> {
   const browser = await launch(executablePath);
   const context = await browser.newContext({ serviceWorkers: "block" });
-  context.setDefaultTimeout(RENDER_TIMEOUT_MS);
+  context.setDefaultTimeout(MOST_MS);
   const idle: Page[] = [];
   const used = new WeakMap<Page, number>();
   // The site's scripts are the same on every page; a run of the browser fetches each once.
@@ -91,6 +97,7 @@ export async function openRenderer(executablePath: string, origin: Origin): Prom
     async render(path, document, selector, failedSelector) {
       const page = idle.pop() ?? (await context.newPage());
       const fetched: Buffer[] = [];
+      const activity = { pending: 0, lastAt: performance.now() };
       try {
         await page.unrouteAll();
         await page.route("**/*", async (route) => {
@@ -99,6 +106,7 @@ export async function openRenderer(executablePath: string, origin: Origin): Prom
           if (target === null || BLOCKED.has(request.resourceType())) return route.abort("blockedbyclient");
           if (target === path && request.isNavigationRequest()) return fulfill(route, document);
           const isScript = request.resourceType() === "script";
+          activity.pending += 1;
           try {
             const answer = await (isScript ? fetchScript(target) : origin.get(target));
             if (!isScript) fetched.push(answer.body);
@@ -106,22 +114,19 @@ export async function openRenderer(executablePath: string, origin: Origin): Prom
           } catch {
             // What the page makes of it shows below.
             return route.abort("failed").catch(() => undefined);
+          } finally {
+            activity.pending -= 1;
+            activity.lastAt = performance.now();
           }
         });
         await page.goto(origin.url + path, { waitUntil: "commit" });
-        const isReady = await page
-          .waitForSelector(`${selector}, ${failedSelector}`, { state: "attached" })
-          .then(() => true)
-          .catch((error: unknown) => {
-            if (error instanceof Error && error.name === "TimeoutError") return false;
-            throw error;
-          });
-        if (isReady && (await page.$(failedSelector))) {
+        await awaitShown(page, `${selector}, ${failedSelector}`, activity, quietMs);
+        if (await page.$(failedSelector)) {
           throw new RetryableError("page-failed", `${path}: the page's own script gave up`);
         }
         const html = await page.content();
         await putBack(page);
-        return { html, fetched, isReady };
+        return { html, fetched };
       } catch (error) {
         await page.close().catch(() => undefined);
         if (error instanceof RetryableError || error instanceof PermanentError) throw error;
@@ -130,6 +135,37 @@ export async function openRenderer(executablePath: string, origin: Origin): Prom
     },
     close: () => browser.close(),
   };
+}
+
+/** Runs in the page. */
+const HAD_THEIR_TURN =
+  'new Promise((resolve) => setTimeout(() => resolve(document.readyState === "complete")))';
+
+/** Requests of a page that are not answered yet, and when the latest one was. */
+interface Activity {
+  readonly pending: number;
+  readonly lastAt: number;
+}
+
+/** @throws RetryableError when the page never comes to rest. */
+async function awaitShown(page: Page, selector: string, activity: Activity, quietMs: number): Promise<void> {
+  const begunAt = performance.now();
+  const isAttached = () =>
+    page.waitForSelector(selector, { state: "attached", timeout: quietMs }).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof Error && error.name === "TimeoutError") return false;
+        throw error;
+      },
+    );
+  while (!(await isAttached())) {
+    const now = performance.now();
+    if (now - begunAt > MOST_MS) throw new RetryableError("page-slow", "the page does not come to rest");
+    if (activity.pending > 0 || now - activity.lastAt < quietMs) continue;
+    // Answered by the page's own thread, after whatever its scripts had left to do.
+    await page.waitForFunction(HAD_THEIR_TURN, undefined, { timeout: MOST_MS });
+    return;
+  }
 }
 
 async function launch(executablePath: string): Promise<Browser> {
