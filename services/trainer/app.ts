@@ -13,7 +13,7 @@ import type { Config } from "./config.ts";
 import { costOf, type Usage } from "./cost.ts";
 import { fingerprintOf, makeExamples } from "./examples.ts";
 import { startBackend } from "./fit.ts";
-import { train } from "./train.ts";
+import { TooFewLabels, train } from "./train.ts";
 
 export interface Deps {
   readonly log: Logger;
@@ -44,17 +44,25 @@ export function buildApp(config: Config, deps: Deps): App {
         password: config.NEO4J_PASSWORD,
       });
       const registry = openRegistry(config.MODEL_REGISTRY_DIR);
-      try {
-        const facts = await readFacts(pool, graph);
-        signal.throwIfAborted();
-        if (config.TRAINER_TASK === "train") {
-          await startBackend();
+      const trainAndActivate = async (facts: Facts) => {
+        try {
           const report = await trainVersion(facts, registry, config.TRAINING_SEED, deps);
           if (config.TRAINER_ACTIVATES) {
             await registry.activate(report.version);
             await activateForViews(pool, report.version);
           }
-          deps.print(JSON.stringify(report));
+          return report;
+        } catch (error) {
+          if (error instanceof TooFewLabels) return { untrained: error.message };
+          throw error;
+        }
+      };
+      try {
+        const facts = await readFacts(pool, graph);
+        signal.throwIfAborted();
+        if (config.TRAINER_TASK === "train") {
+          await startBackend();
+          deps.print(JSON.stringify(await trainAndActivate(facts)));
         } else {
           const { manifest, network } = await registry.active();
           const predictions = makeExamples(facts).all.map(({ reviewId, features }) => {

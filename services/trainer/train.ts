@@ -9,6 +9,9 @@ import { bestRule, majority } from "./baselines.ts";
 import { splitByTime, type Labelled } from "./examples.ts";
 import { fit } from "./fit.ts";
 
+/** The base is too young, or too small: nothing is wrong with it. */
+export class TooFewLabels extends PermanentError {}
+
 export interface Trained {
   readonly network: Network;
   readonly metrics: Manifest["metrics"];
@@ -17,7 +20,7 @@ export interface Trained {
 const FEWEST_OF_A_KIND = 2;
 const HIDDEN_UNITS = 64;
 
-/** @throws PermanentError when a part has too few reviews of one kind to learn or to judge. */
+/** @throws TooFewLabels when a part has too few reviews of one kind to learn or to judge. */
 export async function train(
   labelled: readonly Labelled[],
   seed: string,
@@ -73,7 +76,7 @@ const verdicts = (part: readonly Labelled[]) => part.map(({ fraudulent }) => fra
 function requireBothKinds(part: readonly Labelled[]): void {
   const guilty = part.filter(({ fraudulent }) => fraudulent).length;
   if (guilty >= FEWEST_OF_A_KIND && part.length - guilty >= FEWEST_OF_A_KIND) return;
-  throw new PermanentError(
+  throw new TooFewLabels(
     "too-few-labels",
     `A part of the labelled reviews has ${guilty} fraudulent ones of ${part.length}: at least ${FEWEST_OF_A_KIND} of each kind are needed`,
   );

@@ -5,7 +5,12 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { modelApiSpec, readerUrl, trainerSpec } from "@atelier/cli/pipeline.ts";
 import { firstLine } from "@atelier/cli/processes/service-process.ts";
-import { judgeModel, readPredictions, TrainingReport } from "@atelier/cli/run/judge-model.ts";
+import {
+  judgeModel,
+  readPredictions,
+  readTrainingReport,
+  type TrainingReport,
+} from "@atelier/cli/run/judge-model.ts";
 import { PredictionsResponse, TrainingJob } from "@atelier/contracts/model-api.ts";
 import { hashToken } from "@atelier/model-api/tokens.ts";
 import { readFacts, readFactsAround } from "@atelier/model-store/facts.ts";
@@ -38,7 +43,9 @@ describe("the model's path", () => {
   const train = async () => {
     const spec = lab.modelSpecOf((...given) => trainerSpec(...given, "train"));
     const trainer = await lab.services.complete(spec);
-    return TrainingReport.parse(JSON.parse(await trainer.process.output()));
+    const report = readTrainingReport(await trainer.process.output());
+    if (!report) throw new Error("too few labels to train on");
+    return report;
   };
   const predict = () =>
     lab.services.complete(lab.modelSpecOf((...given) => trainerSpec(...given, "predict")));

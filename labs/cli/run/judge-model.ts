@@ -19,11 +19,10 @@ export const TrainingReport = z.object({
 });
 export type TrainingReport = z.infer<typeof TrainingReport>;
 
-/** Fraudulent reviews among the labelled that it takes to learn and to judge: those of a world of scale 0.1, about. */
-const FEWEST_FRAUDS = 20;
-
-export function hasEnoughLabels(truth: Truth): boolean {
-  return [...truth.rows("labels")].filter(({ fraudulent }) => fraudulent).length >= FEWEST_FRAUDS;
+/** Null when there are too few labels to train on: it says so, and nothing is wrong. */
+export function readTrainingReport(output: string): TrainingReport | null {
+  const report = z.union([TrainingReport, z.object({ untrained: z.string() })]).parse(JSON.parse(output));
+  return "untrained" in report ? null : report;
 }
 
 export async function readPredictions(url: string): Promise<PredictionRow[]> {

@@ -26,7 +26,7 @@ import type { RunReport } from "../report.ts";
 import { verify, type Verdict } from "../verify/verify.ts";
 import type { Bench } from "./bench.ts";
 import { connectOutbox } from "./outbox.ts";
-import { hasEnoughLabels, judgeModel, readPredictions, TrainingReport } from "./judge-model.ts";
+import { judgeModel, readPredictions, readTrainingReport, type TrainingReport } from "./judge-model.ts";
 import { awaitQuiescence } from "./quiescence.ts";
 
 const STALL_MS = 180_000;
@@ -154,12 +154,11 @@ export function planRun(
     {
       name: "training",
       async run() {
-        if (!hasEnoughLabels(truth())) return;
         const trainer = await bench.complete(
           trainerSpec(context, environment, bench.folder, "train"),
           signal,
         );
-        training = TrainingReport.parse(JSON.parse(await trainer.output()));
+        training = readTrainingReport(await trainer.output());
       },
     },
     {

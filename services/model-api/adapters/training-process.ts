@@ -9,7 +9,7 @@ import type { TrainingRunner } from "../trainings.ts";
 
 const TRAINER = fileURLToPath(new URL("../../trainer/main.ts", import.meta.url));
 const Progress = z.object({ done: z.number().min(0).max(1) });
-const Report = z.object({ version: z.string() });
+const Report = z.union([z.object({ version: z.string() }), z.object({ untrained: z.string() })]);
 
 /** @param environment where the stores and the registry are; the trainer's own settings are added. */
 export function createTrainingProcess(environment: NodeJS.ProcessEnv): TrainingRunner {
@@ -40,7 +40,9 @@ export function createTrainingProcess(environment: NodeJS.ProcessEnv): TrainingR
       const [code, output] = await Promise.all([ended, text(child.stdout)]);
       if (code !== 0)
         throw new PermanentError("training-failed", `The trainer ended with ${code}: ${lastLine}`);
-      return Report.parse(JSON.parse(output)).version;
+      const report = Report.parse(JSON.parse(output));
+      if ("untrained" in report) throw new PermanentError("too-few-labels", report.untrained);
+      return report.version;
     },
   };
 }
