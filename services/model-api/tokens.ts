@@ -1,5 +1,5 @@
 // Who may ask for what: bearer tokens, of which only hashes are kept.
-import { createHash, timingSafeEqual } from "node:crypto";
+import { hash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 
 export const SCOPES = ["predict", "train", "admin"] as const;
@@ -9,14 +9,18 @@ export type Scope = (typeof SCOPES)[number];
 export const TokenEntries = z.array(
   z.strictObject({
     name: z.string().min(1),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    /** In the file as 64 hexadecimal digits. */
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .transform((text) => Buffer.from(text, "hex")),
     scopes: z.array(z.enum(SCOPES)).min(1),
     requestsPerMinute: z.number().int().positive(),
   }),
 );
 export type TokenEntry = z.infer<typeof TokenEntries>[number];
 
-export const hashToken = (token: string): Buffer => createHash("sha256").update(token).digest();
+export const hashToken = (token: string) => hash("sha256", token, "buffer") as Buffer<ArrayBuffer>;
 
 /** The entry of an `Authorization: Bearer …` header. Every entry is compared, whichever fits. */
 export function entryOf(entries: readonly TokenEntry[], header: string | undefined): TokenEntry | undefined {
@@ -25,7 +29,7 @@ export function entryOf(entries: readonly TokenEntry[], header: string | undefin
   const presented = hashToken(token);
   let found: TokenEntry | undefined;
   for (const entry of entries) {
-    if (timingSafeEqual(presented, Buffer.from(entry.sha256, "hex"))) found = entry;
+    if (timingSafeEqual(presented, entry.sha256)) found = entry;
   }
   return found;
 }

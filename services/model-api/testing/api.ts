@@ -71,7 +71,7 @@ const entry = (name: string, scopes: TokenEntry["scopes"], requestsPerMinute = 1
   name,
   scopes,
   requestsPerMinute,
-  sha256: hashToken(`${name}-secret`).toString("hex"),
+  sha256: hashToken(`${name}-secret`),
 });
 export const bearer = (name: string) => ({ authorization: `Bearer ${name}-secret` });
 

@@ -161,7 +161,8 @@ wrk.body = [[${body}]]
 async function wrk(url: string, script: string, { environment, workFolder }: Settings): Promise<Load> {
   const args = ["-t1", `-c${CONNECTIONS}`, `-d${SECONDS}s`, "--latency", "-s", script, url];
   const { stdout } = await runChild("wrk", args, { cwd: workFolder, environment, timeoutMs: 60_000 });
-  if (/Non-2xx|Socket errors/.test(stdout)) throw new Error(`errors were answered:\n${stdout}`);
+  if (/Non-2xx|Socket errors: connect [1-9]|read [1-9]|write [1-9]/.test(stdout))
+    throw new Error(`errors were answered:\n${stdout}`);
   const rate = /Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1];
   const p99 = /99%\s+([\d.]+)(us|ms|s)/.exec(stdout);
   if (rate === undefined || !p99) throw new Error(`wrk said no rate:\n${stdout}`);
