@@ -20,7 +20,7 @@ export const TokenEntries = z.array(
 );
 export type TokenEntry = z.infer<typeof TokenEntries>[number];
 
-export const hashToken = (token: string) => hash("sha256", token, "buffer") as Buffer<ArrayBuffer>;
+export const hashToken = (token: string): Buffer<ArrayBuffer> => Buffer.from(hash("sha256", token, "buffer"));
 
 /** The entry of an `Authorization: Bearer …` header. Every entry is compared, whichever fits. */
 export function entryOf(entries: readonly TokenEntry[], header: string | undefined): TokenEntry | undefined {
