@@ -3,7 +3,8 @@ import type { Version } from "@atelier/model-store/registry.ts";
 
 /** What is asked of the registry. */
 export interface Versions {
-  active(): Promise<Version>;
+  activeVersion(): Promise<string>;
+  read(version: string): Promise<Version>;
   activate(version: string): Promise<void>;
   list(): Promise<string[]>;
 }
@@ -22,8 +23,8 @@ export function createActiveModel(versions: Versions, onTrouble: (error: unknown
   let current: Version | undefined;
   async function refresh(): Promise<void> {
     try {
-      const found = await versions.active();
-      if (found.manifest.version !== current?.manifest.version) current = found;
+      const version = await versions.activeVersion();
+      if (version !== current?.manifest.version) current = await versions.read(version);
     } catch (error) {
       onTrouble(error);
     }

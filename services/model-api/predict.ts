@@ -3,10 +3,9 @@ import type { PredictionItem } from "@atelier/contracts/model-api.ts";
 import type { Facts, ReviewFact } from "@atelier/model/facts.ts";
 import { featuresOf } from "@atelier/model/features.ts";
 import { createHistory } from "@atelier/model/history.ts";
-import { scoreOf, type Network } from "@atelier/model/network.ts";
+import { predictionOf, type Network, type Prediction } from "@atelier/model/network.ts";
+import type { Ties } from "@atelier/model-store/facts.ts";
 import { ApiError } from "./problems.ts";
-
-export type Ties = Pick<ReviewFact, "accountKey" | "productId" | "deviceKey" | "networkKey">;
 
 /** What predictions ask of the stores. */
 export interface FactReader {
@@ -16,22 +15,14 @@ export interface FactReader {
   around(reviews: readonly Ties[]): Promise<Facts>;
 }
 
-export interface Scored {
-  readonly score: number;
-  readonly flagged: boolean;
-}
-
 /** @throws ApiError 422 naming the reviews that the stores do not hold. */
 export async function predict(
   items: readonly PredictionItem[],
   network: Network,
   reader: FactReader,
-): Promise<Scored[]> {
+): Promise<Prediction[]> {
   const features = await featuresOfItems(items, reader);
-  return features.map((values) => {
-    const score = scoreOf(network, values);
-    return { score, flagged: score >= network.threshold };
-  });
+  return features.map((values) => predictionOf(network, values));
 }
 
 async function featuresOfItems(
@@ -51,12 +42,7 @@ async function featuresOfItems(
   return items.map((item, at) => {
     if ("features" in item) return given[at]!;
     if ("reviewId" in item) return featuresOf(byId.get(item.reviewId)!, stored);
-    const review = raw[at]!;
-    const history = createHistory({ ...facts, reviews: [...facts.reviews, review] });
-    return featuresOf(
-      history.reviews.find(({ id }) => id === review.id)!,
-      history,
-    );
+    return featuresOf(stored.know(raw[at]!), stored);
   });
 }
 

@@ -72,5 +72,4 @@ const CLIENT_DETAILS: Readonly<Record<number, string>> = {
   400: "The body is not JSON, or not whole",
   413: "At most 1000 items, and 2 MB",
   415: "Send application/json",
-  429: "This token's share of requests is used up for now",
 };

@@ -1,5 +1,5 @@
-// Facts as the stores hold them, all of them or those around a few reviews: who reviewed what, from where, by the graph; texts, purchases, products, accounts and
-// verdicts by the relational store. A review that one of the two does not hold (yet, or any more) is not a fact.
+// Facts as the stores hold them, all of them or those around a few reviews: who reviewed what, from where, by the graph;
+// texts, purchases, products, accounts and verdicts by the relational store. A review that one of the two does not hold (yet, or any more) is not a fact.
 import type { Facts, ReviewFact } from "@atelier/model/facts.ts";
 import type { GraphStore } from "@atelier/platform/neo4j.ts";
 import { translatePostgresError, type PostgresPool } from "@atelier/platform/postgres.ts";

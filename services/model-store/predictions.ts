@@ -1,17 +1,16 @@
 // Predictions in the relational store. The first one of a version stays; a review that is gone gets none.
+import type { Prediction } from "@atelier/model/network.ts";
 import { inTransaction, type PostgresPool } from "@atelier/platform/postgres.ts";
 
-export interface Prediction {
+export interface ReviewPrediction extends Prediction {
   readonly reviewId: string;
-  readonly score: number;
-  readonly flagged: boolean;
 }
 
 /** @returns how many were not there before. */
 export async function writePredictions(
   pool: PostgresPool,
   version: string,
-  predictions: readonly Prediction[],
+  predictions: readonly ReviewPrediction[],
 ): Promise<number> {
   return inTransaction(pool, async (client) => {
     const { rowCount } = await client.query(

@@ -23,8 +23,8 @@ export interface Registry {
   read(version: string): Promise<Version>;
   /** Atomically, once the version has been read whole. @throws as `read` */
   activate(version: string): Promise<void>;
-  /** @throws ConfigError `no-active-version`; PermanentError as `read` */
-  active(): Promise<Version>;
+  /** Its name; whether it is whole shows when it is read. @throws ConfigError `no-active-version` */
+  activeVersion(): Promise<string>;
   /** Names of all versions. */
   list(): Promise<string[]>;
 }
@@ -98,13 +98,11 @@ export function openRegistry(folder: string): Registry {
       await writeFile(beside, version, { flush: true });
       await rename(beside, join(folder, ACTIVE));
     },
-    async active() {
-      const version = await readFile(join(folder, ACTIVE), "utf8").catch((cause: NodeJS.ErrnoException) => {
+    activeVersion: () =>
+      readFile(join(folder, ACTIVE), "utf8").catch((cause: NodeJS.ErrnoException) => {
         if (cause.code !== "ENOENT") throw cause;
         throw new ConfigError("no-active-version", `No model is active in ${folder}: train one`, { cause });
-      });
-      return read(version);
-    },
+      }),
     async list() {
       const names = await readdir(folder).catch(() => []);
       return names.filter((name) => Manifest.shape.version.safeParse(name).success).toSorted();

@@ -13,6 +13,8 @@ export interface Known extends ReviewFact {
 
 export interface History {
   readonly reviews: readonly Known[];
+  /** What is known of a review, be it in this history or not. */
+  know(review: ReviewFact): Known;
   /** Reviews before `review` that share its `link`, oldest first, itself not among them; written at `since` or later. */
   before(link: Link, review: ReviewFact, since?: number): readonly Known[];
   /** Reviews of a product from `since` to `until` that were written before `review`. */
@@ -41,19 +43,19 @@ export function createHistory(facts: Facts): History {
   const accounts = new Map(facts.accounts.map((one) => [one.key, one]));
   const bought = (accountKey: string, productId: string, before: number) =>
     (purchases.get(accountKey) ?? []).some((one) => one.productId === productId && one.at < before);
-  const reviews = facts.reviews
-    .map((review): Known => ({
-      ...review,
-      shingles: shinglesOf(review.text),
-      verified: bought(review.accountKey, review.productId, review.at),
-      verdict: verdicts.get(review.id),
-    }))
-    .toSorted((a, b) => (isBefore(a, b) ? -1 : 1));
+  const know = (review: ReviewFact): Known => ({
+    ...review,
+    shingles: shinglesOf(review.text),
+    verified: bought(review.accountKey, review.productId, review.at),
+    verdict: verdicts.get(review.id),
+  });
+  const reviews = facts.reviews.map(know).toSorted((a, b) => (isBefore(a, b) ? -1 : 1));
   const linked = new Map(LINKS.map((link) => [link, Map.groupBy(reviews, (one) => one[link])]));
   const listOf = (link: Link, key: string) => linked.get(link)!.get(key) ?? [];
 
   return {
     reviews,
+    know,
     before(link, review, since = -Infinity) {
       const list = listOf(link, review[link]);
       return list.slice(

@@ -67,6 +67,16 @@ export function scoreOf(network: Network, features: Float32Array): number {
   return logistic(slope * logitOf(network, features) + intercept);
 }
 
+export interface Prediction {
+  readonly score: number;
+  readonly flagged: boolean;
+}
+
+export function predictionOf(network: Network, features: Float32Array): Prediction {
+  const score = scoreOf(network, features);
+  return { score, flagged: score >= network.threshold };
+}
+
 /**
  * The average of the logits of a network with one hidden layer and of a linear one over the same inputs, as one network:
  * two more hidden units carry the linear logit, z = max(0, z) - max(0, -z).

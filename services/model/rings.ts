@@ -1,9 +1,9 @@
 // The view without labels: accounts that keep meeting. Two that reviewed the same products within days, at least twice,
 // and share a device or a network, are tied; whoever is tied to each other, directly or not, is one ring. It looks at the
 // whole history, for people who investigate; no feature is made of it.
+import { NEAR } from "./features/view.ts";
 import type { History, Known } from "./history.ts";
 
-const NEAR_MS = 4 * 86_400_000;
 const MEETINGS = 2;
 const FEWEST_MEMBERS = 3;
 
@@ -18,7 +18,7 @@ export function findRings(history: History): SuspectedRing[] {
     for (const [at, one] of reviews.entries()) {
       for (let next = at + 1; next < reviews.length; next += 1) {
         const other = reviews[next]!;
-        if (other.at - one.at > NEAR_MS) break;
+        if (other.at - one.at > NEAR) break;
         if (other.accountKey === one.accountKey) continue;
         const pair = pairOf(one.accountKey, other.accountKey);
         meetings.set(pair, (meetings.get(pair) ?? new Set()).add(one.productId));

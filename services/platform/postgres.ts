@@ -7,6 +7,8 @@ export type PostgresClient = PoolClient;
 
 export interface PostgresOptions {
   readonly url: string;
+  /** Connects in place of the one that the URL names, when its password is known. */
+  readonly role?: { readonly name: string; readonly password: string | undefined };
   readonly maxConnections: number;
   /** Shown in pg_stat_activity. */
   readonly applicationName: string;
@@ -19,9 +21,14 @@ const CONNECT_TIMEOUT_MS = 5000;
  */
 const IDLE_IN_TRANSACTION_MS = 20_000;
 
-export function connectPostgres({ url, maxConnections, applicationName }: PostgresOptions): PostgresPool {
+export function connectPostgres({
+  url,
+  role,
+  maxConnections,
+  applicationName,
+}: PostgresOptions): PostgresPool {
   const pool = new Pool({
-    connectionString: url,
+    connectionString: addressOf(url, role),
     max: maxConnections,
     application_name: applicationName,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
@@ -32,6 +39,14 @@ export function connectPostgres({ url, maxConnections, applicationName }: Postgr
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
+}
+
+function addressOf(url: string, role: PostgresOptions["role"]): string {
+  if (role?.password === undefined) return url;
+  const address = new URL(url);
+  address.username = role.name;
+  address.password = role.password;
+  return address.href;
 }
 
 /**

@@ -1,14 +1,14 @@
 // The trainer's two tasks, from the stores to the registry and back.
 import type { Logger } from "@atelier/platform/log.ts";
-import { connectNeo4j } from "@atelier/platform/neo4j.ts";
-import { connectPostgres } from "@atelier/platform/postgres.ts";
-import { scoreOf } from "@atelier/model/network.ts";
+import type { PostgresPool } from "@atelier/platform/postgres.ts";
+import { predictionOf } from "@atelier/model/network.ts";
 import type { Facts } from "@atelier/model/facts.ts";
 import { findRings } from "@atelier/model/rings.ts";
 import { readFacts } from "@atelier/model-store/facts.ts";
-import { lockFingerprint } from "./adapters/lock-fingerprint.ts";
 import { activateForViews, writePredictions } from "@atelier/model-store/predictions.ts";
 import { openRegistry, type Registry } from "@atelier/model-store/registry.ts";
+import { connectModelStores } from "@atelier/model-store/stores.ts";
+import { lockFingerprint } from "./adapters/lock-fingerprint.ts";
 import type { Config } from "./config.ts";
 import { costOf, type Usage } from "./cost.ts";
 import { fingerprintOf, makeExamples } from "./examples.ts";
@@ -26,57 +26,60 @@ export interface App {
   run(signal: AbortSignal): Promise<void>;
 }
 
-/** The role that reads facts and writes predictions. */
-const MODEL_ROLE = "model";
+const MOST_CONNECTIONS = 2;
 
 export function buildApp(config: Config, deps: Deps): App {
   return {
     async run(signal) {
-      const url = new URL(config.POSTGRES_URL);
-      if (config.MODEL_PASSWORD !== undefined) {
-        url.username = MODEL_ROLE;
-        url.password = config.MODEL_PASSWORD;
-      }
-      const pool = connectPostgres({ url: url.href, maxConnections: 2, applicationName: "trainer" });
-      const graph = connectNeo4j({
-        url: config.NEO4J_URL,
-        username: config.NEO4J_USERNAME,
-        password: config.NEO4J_PASSWORD,
+      const stores = connectModelStores(config, {
+        applicationName: "trainer",
+        maxConnections: MOST_CONNECTIONS,
       });
       const registry = openRegistry(config.MODEL_REGISTRY_DIR);
-      const trainAndActivate = async (facts: Facts) => {
-        try {
-          const report = await trainVersion(facts, registry, config.TRAINING_SEED, deps);
-          if (config.TRAINER_ACTIVATES) {
-            await registry.activate(report.version);
-            await activateForViews(pool, report.version);
-          }
-          return report;
-        } catch (error) {
-          if (error instanceof TooFewLabels) return { untrained: error.message };
-          throw error;
-        }
-      };
       try {
-        const facts = await readFacts(pool, graph);
+        const facts = await readFacts(stores.pool, stores.graph);
         signal.throwIfAborted();
-        if (config.TRAINER_TASK === "train") {
-          await startBackend();
-          deps.print(JSON.stringify(await trainAndActivate(facts)));
-        } else {
-          const { manifest, network } = await registry.active();
-          const predictions = makeExamples(facts).all.map(({ reviewId, features }) => {
-            const score = scoreOf(network, features);
-            return { reviewId, score, flagged: score >= network.threshold };
-          });
-          const written = await writePredictions(pool, manifest.version, predictions);
-          deps.print(JSON.stringify({ version: manifest.version, predictions: predictions.length, written }));
-        }
+        const report =
+          config.TRAINER_TASK === "train"
+            ? await trainAndActivate(facts, stores.pool, registry, config, deps)
+            : await predictAll(facts, stores.pool, registry);
+        deps.print(JSON.stringify(report));
       } finally {
-        await Promise.all([pool.end(), graph.close()]);
+        await stores.close();
       }
     },
   };
+}
+
+async function trainAndActivate(
+  facts: Facts,
+  pool: PostgresPool,
+  registry: Registry,
+  config: Config,
+  deps: Deps,
+) {
+  await startBackend();
+  try {
+    const report = await trainVersion(facts, registry, config.TRAINING_SEED, deps);
+    if (config.TRAINER_ACTIVATES) {
+      await registry.activate(report.version);
+      await activateForViews(pool, report.version);
+    }
+    return report;
+  } catch (error) {
+    if (error instanceof TooFewLabels) return { untrained: error.message };
+    throw error;
+  }
+}
+
+async function predictAll(facts: Facts, pool: PostgresPool, registry: Registry) {
+  const { manifest, network } = await registry.read(await registry.activeVersion());
+  const predictions = makeExamples(facts).all.map(({ reviewId, features }) => ({
+    reviewId,
+    ...predictionOf(network, features),
+  }));
+  const written = await writePredictions(pool, manifest.version, predictions);
+  return { version: manifest.version, predictions: predictions.length, written };
 }
 
 async function trainVersion(facts: Facts, registry: Registry, seed: string, { log, usage }: Deps) {

@@ -59,49 +59,30 @@ it("renders a hundred pages in the memory of some", async () => {
 
 const QUIET_MS = 200;
 
+async function htmlOf(site: Origin): Promise<string> {
+  const renderer = await openRenderer(chromium, site, QUIET_MS);
+  try {
+    return (await renderer.render("/page", answer("text/html", PAGE), ".ready", ".failed")).html;
+  } finally {
+    await renderer.close();
+  }
+}
+
 it("waits for an answer as long as it takes: a slow site is no changed page", async () => {
   let rests = 0;
   const slow = siteWith(async () => {
     for (; rests < 6; rests += 1) await delay(QUIET_MS);
     return data;
   });
-  const renderer = await openRenderer(chromium, slow, QUIET_MS);
-  try {
-    const { html } = await renderer.render("/page", answer("text/html", PAGE), ".ready", ".failed");
-    expect(html).toContain(TEXT);
-  } finally {
-    await renderer.close();
-  }
+  expect(await htmlOf(slow)).toContain(TEXT);
 });
 
 it("waits for the page's scripts as long as they run", async () => {
   const busy = `const until = performance.now() + ${6 * QUIET_MS}; while (performance.now() < until); ${SCRIPT}`;
-  const renderer = await openRenderer(
-    chromium,
-    siteWith(() => Promise.resolve(data), busy),
-    QUIET_MS,
-  );
-  try {
-    const { html } = await renderer.render("/page", answer("text/html", PAGE), ".ready", ".failed");
-    expect(html).toContain(TEXT);
-  } finally {
-    await renderer.close();
-  }
+  expect(await htmlOf(siteWith(() => Promise.resolve(data), busy))).toContain(TEXT);
 });
 
 it("gives the page as it is once it rests without what was looked for", async () => {
-  const renderer = await openRenderer(
-    chromium,
-    siteWith(
-      () => Promise.resolve(data),
-      'addEventListener("load", () => (document.body.innerHTML = "<p>another shape</p>"))',
-    ),
-    QUIET_MS,
-  );
-  try {
-    const { html } = await renderer.render("/page", answer("text/html", PAGE), ".ready", ".failed");
-    expect(html).toContain("another shape");
-  } finally {
-    await renderer.close();
-  }
+  const other = 'addEventListener("load", () => (document.body.innerHTML = "<p>another shape</p>"))';
+  expect(await htmlOf(siteWith(() => Promise.resolve(data), other))).toContain("another shape");
 });

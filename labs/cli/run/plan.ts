@@ -13,8 +13,8 @@ import {
   contractEnvironment,
   drawKeys,
   GROUPS,
-  scraperSpec,
   readerUrl,
+  scraperSpec,
   setupSpec,
   sourceSpec,
   SourceUrls,
@@ -65,13 +65,12 @@ export function planRun(
   let verdict: Verdict;
   let training: TrainingReport | null = null;
   let model: RunReport["model"] = null;
-  const truth = () =>
-    createTruth({
-      secret: secretFromSeed(options.seed),
-      scale: options.scale,
-      pseudonymKey: keys.pseudonymKey,
-      ticks: 0,
-    });
+  const truth = createTruth({
+    secret: secretFromSeed(options.seed),
+    scale: options.scale,
+    pseudonymKey: keys.pseudonymKey,
+    ticks: 0,
+  });
 
   const stages: PlannedStage[] = [
     { name: "requirements", run: (note) => ensureRequirements(cli, note) },
@@ -140,7 +139,7 @@ export function planRun(
             bytes: createReadStream(log),
           }));
           // Their work is done: what they would take by waiting for more is left to the reading.
-          const [found] = await Promise.all([verify(truth(), stores, logs, note), bench.stopServices()]);
+          const [found] = await Promise.all([verify(truth, stores, logs, note), bench.stopServices()]);
           verdict = found;
         } finally {
           await stores.close();
@@ -167,7 +166,7 @@ export function planRun(
         if (training === null) return;
         await bench.complete(trainerSpec(context, environment, bench.folder, "predict"), signal);
         const predictions = await readPredictions(readerUrl(connections, keys));
-        model = judgeModel(truth(), predictions, training);
+        model = judgeModel(truth, predictions, training);
       },
     },
   ];

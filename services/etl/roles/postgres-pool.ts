@@ -5,10 +5,10 @@ import type { ConfigOf } from "../config.ts";
 
 /** As the role `loader` when its password is given, else as whom the URL names. */
 export function postgresOf(config: ConfigOf<"postgres" | "checks">, maxConnections: number): PostgresPool {
-  const url = new URL(config.POSTGRES_URL);
-  if (config.LOADER_PASSWORD !== undefined) {
-    url.username = LOADER_ROLE;
-    url.password = config.LOADER_PASSWORD;
-  }
-  return connectPostgres({ url: url.href, maxConnections, applicationName: `etl-${config.ETL_ROLE}` });
+  return connectPostgres({
+    url: config.POSTGRES_URL,
+    role: { name: LOADER_ROLE, password: config.LOADER_PASSWORD },
+    maxConnections,
+    applicationName: `etl-${config.ETL_ROLE}`,
+  });
 }

@@ -99,8 +99,9 @@ export async function startApi({ isTrained = true } = {}) {
   };
   const model = createActiveModel(
     {
-      async active() {
-        const found = versions.get(active);
+      activeVersion: async () => active,
+      async read(version) {
+        const found = versions.get(version);
         if (!found) throw new PermanentError("no-such-version", "There is none");
         return found;
       },

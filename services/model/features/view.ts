@@ -1,8 +1,7 @@
 // What is around one review when it is written, looked up once for all features.
 import type { Known, History } from "../history.ts";
 
-export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
+export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 /** Campaigns last days: who writes of the same product within so many is near. */
 export const NEAR = 4 * DAY;

@@ -7,10 +7,10 @@ import { hashToken } from "@atelier/model-api/tokens.ts";
 import { FEATURE_NAMES } from "@atelier/model/features.ts";
 import { openRegistry } from "@atelier/model-store/registry.ts";
 import { judge, unmeasured, type Bench, type RowSpec, type Settings } from "../bench.ts";
-import { runChild } from "../measure/child.ts";
 import { waitForQuiet } from "../measure/machine.ts";
 import { startServer, type RunningServer } from "../measure/server.ts";
 import { median, medianAndRange } from "../measure/statistics.ts";
+import { wrk, type Load } from "../measure/wrk.ts";
 
 const RATIO: RowSpec = {
   id: "api-vs-validate",
@@ -31,16 +31,10 @@ const ITEMS: RowSpec = {
   goal: { atLeast: 80_000 },
 };
 
-const CONNECTIONS = 64;
-const SECONDS = 8;
+const LOAD = { connections: 64, seconds: 8 };
 const MANY = 100;
 const TOKEN = "bench-token";
 const Announcement = z.object({ url: z.url() });
-
-interface Load {
-  readonly rate: number;
-  readonly p99Seconds: number;
-}
 
 export const MODEL_API_BENCH: Bench = {
   title: "The model's API",
@@ -63,9 +57,9 @@ export const MODEL_API_BENCH: Bench = {
           const server = await start();
           try {
             await waitForQuiet();
-            const load = await wrk(Announcement.parse(server.announcement).url, script, settings);
+            const load = await wrk(Announcement.parse(server.announcement).url, script, LOAD, settings);
             settings.say(
-              `run ${run} ${name}: ${Math.round(load.rate)} requests/s, p99 ${load.p99Seconds * 1000} ms`,
+              `run ${run} ${name}: ${Math.round(load.requestsPerSecond)} requests/s, p99 ${load.p99Seconds * 1000} ms`,
             );
             if (run > 0) loads.push(load);
           } finally {
@@ -78,7 +72,9 @@ export const MODEL_API_BENCH: Bench = {
       const reason = "wrk is not installed: apt-get install wrk";
       return { rows: [RATIO, P99, ITEMS].map((row) => unmeasured(row, reason)), table: "" };
     }
-    const [ours, peer, many] = contests.map(({ loads }) => loads.map(({ rate }) => rate));
+    const [ours, peer, many] = contests.map(({ loads }) =>
+      loads.map(({ requestsPerSecond }) => requestsPerSecond),
+    );
     const rows = [
       judge(RATIO, median(ours!) / median(peer!)),
       judge(P99, median(contests[0]!.loads.map(({ p99Seconds }) => p99Seconds))),
@@ -86,7 +82,7 @@ export const MODEL_API_BENCH: Bench = {
     ];
     const lines = contests.map(
       ({ name, loads }) =>
-        `| ${name} | ${medianAndRange(loads.map(({ rate }) => rate))} | ${medianAndRange(loads.map(({ p99Seconds }) => p99Seconds * 1000))} |`,
+        `| ${name} | ${medianAndRange(loads.map(({ requestsPerSecond }) => requestsPerSecond))} | ${medianAndRange(loads.map(({ p99Seconds }) => p99Seconds * 1000))} |`,
     );
     return { rows, table: ["| contestant | requests/s | p99 ms |", "|---|---|---|", ...lines].join("\n") };
   },
@@ -155,17 +151,4 @@ wrk.body = [[${body}]]
 `,
   );
   return path;
-}
-
-/** @throws Error `ENOENT` where wrk is absent, and when any answer was an error. */
-async function wrk(url: string, script: string, { environment, workFolder }: Settings): Promise<Load> {
-  const args = ["-t1", `-c${CONNECTIONS}`, `-d${SECONDS}s`, "--latency", "-s", script, url];
-  const { stdout } = await runChild("wrk", args, { cwd: workFolder, environment, timeoutMs: 60_000 });
-  if (/Non-2xx|Socket errors: connect [1-9]|read [1-9]|write [1-9]/.test(stdout))
-    throw new Error(`errors were answered:\n${stdout}`);
-  const rate = /Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1];
-  const p99 = /99%\s+([\d.]+)(us|ms|s)/.exec(stdout);
-  if (rate === undefined || !p99) throw new Error(`wrk said no rate:\n${stdout}`);
-  const unit = { us: 1e-6, ms: 1e-3, s: 1 }[p99[2] as "us" | "ms" | "s"];
-  return { rate: Number(rate), p99Seconds: Number(p99[1]) * unit };
 }

@@ -2,10 +2,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { SITE_PATHS } from "@atelier/contracts/source.ts";
-import { judge, unmeasured, type Bench, type RowSpec, type Settings } from "../bench.ts";
-import { runChild } from "../measure/child.ts";
+import { judge, unmeasured, type Bench, type RowSpec } from "../bench.ts";
 import { waitForQuiet } from "../measure/machine.ts";
 import { median, medianAndRange } from "../measure/statistics.ts";
+import { wrk } from "../measure/wrk.ts";
 import { productPaths } from "../scraper/site-copy.ts";
 import { startSource } from "./start-source.ts";
 
@@ -16,8 +16,7 @@ const CEILING: RowSpec = {
   goal: { atLeast: 1000 },
 };
 
-const CONNECTIONS = 32;
-const SECONDS = 8;
+const LOAD = { connections: 32, seconds: 8 };
 
 export const SOURCE_BENCH: Bench = {
   title: "The source's ceiling",
@@ -31,11 +30,12 @@ export const SOURCE_BENCH: Bench = {
       const rates: number[] = [];
       for (let run = 0; run <= settings.runs; run++) {
         await waitForQuiet();
-        const rate = await wrk(source.siteUrl, script, settings);
+        const load = await wrk(source.siteUrl, script, LOAD, settings);
+        const rate = load.requestsPerSecond;
         settings.say(`run ${run}: ${Math.round(rate)} requests/s`);
         if (run > 0) rates.push(rate);
       }
-      const table = `| what | requests/s |\n|---|---|\n| product pages, ${CONNECTIONS} connections | ${medianAndRange(rates)} |`;
+      const table = `| what | requests/s |\n|---|---|\n| product pages, ${LOAD.connections} connections | ${medianAndRange(rates)} |`;
       return { rows: [judge(CEILING, median(rates))], table };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
@@ -56,15 +56,4 @@ request = function()
   return wrk.format("GET", paths[at])
 end
 `;
-}
-
-/** @throws Error `ENOENT` where wrk is absent, and when any answer was an error. */
-async function wrk(url: string, script: string, { environment, workFolder }: Settings): Promise<number> {
-  const args = ["-t1", `-c${CONNECTIONS}`, `-d${SECONDS}s`, "-s", script, url];
-  const options = { cwd: workFolder, environment, timeoutMs: 60_000 };
-  const { stdout } = await runChild("wrk", args, options);
-  if (stdout.includes("Non-2xx")) throw new Error(`the source answered errors:\n${stdout}`);
-  const rate = /Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1];
-  if (rate === undefined) throw new Error(`wrk said no rate:\n${stdout}`);
-  return Number(rate);
 }
