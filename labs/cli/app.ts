@@ -125,6 +125,10 @@ function createProgram(cli: Cli, exitWith: (code: number) => void): Command {
       const { doctor } = await import("./doctor/doctor.ts");
       exitWith(await doctor(cli, options));
     });
+  verb("tensorflow").action(async () => {
+    const { tensorflow } = await import("./doctor/tensorflow.ts");
+    exitWith(await tensorflow(cli));
+  });
   program.addHelpText("after", `\n${t("help.title.Examples")}\n${t("examples.atelier")}`);
   return program;
 }

@@ -112,8 +112,15 @@ function spec(
   };
 }
 
-/** Services see of the user's environment only what programs need to run at all. */
-const INHERITED = ["PATH", "HOME", "TMPDIR", "NODE_EXTRA_CA_CERTS"] as const;
+/** Services see of the user's environment only what programs need to run at all, and which backend trains. */
+const INHERITED = [
+  "PATH",
+  "HOME",
+  "TMPDIR",
+  "NODE_EXTRA_CA_CERTS",
+  "TRAINER_BACKEND",
+  "TENSORFLOW_HOME",
+] as const;
 
 function inherited(machine: Machine): Record<string, string> {
   const kept = INHERITED.flatMap((name) => {

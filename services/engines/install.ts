@@ -82,7 +82,13 @@ function workshop(recipe: EngineRecipe, phase: Phase, { onProgress, signal }: In
   };
 }
 
-async function cacheKey({ version, revision, sources, name }: EngineRecipe): Promise<string> {
+/** Names what a recipe gives: another one when its version, its revision or a file that it works from is another. */
+export async function cacheKey({
+  version,
+  revision,
+  sources,
+  name,
+}: Pick<EngineRecipe, "version" | "revision" | "sources"> & { readonly name: string }): Promise<string> {
   const hash = createHash("sha256").update(String(revision));
   for (const file of sources === undefined ? [] : (await readdir(sources)).toSorted()) {
     hash.update(file).update(await readFile(join(sources ?? "", file)));

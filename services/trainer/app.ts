@@ -9,10 +9,10 @@ import { activateForViews, writePredictions } from "@atelier/model-store/predict
 import { openRegistry, type Registry } from "@atelier/model-store/registry.ts";
 import { connectModelStores } from "@atelier/model-store/stores.ts";
 import { lockFingerprint } from "./adapters/lock-fingerprint.ts";
+import { openBackend } from "./backend.ts";
 import type { Config } from "./config.ts";
 import { costOf, type Usage } from "./cost.ts";
 import { fingerprintOf, makeExamples } from "./examples.ts";
-import { startBackend } from "./fit.ts";
 import { TooFewLabels, train } from "./train.ts";
 
 export interface Deps {
@@ -58,9 +58,9 @@ async function trainAndActivate(
   config: Config,
   deps: Deps,
 ) {
-  await startBackend();
+  await openBackend(config.TRAINER_BACKEND, config.TENSORFLOW_HOME);
   try {
-    const report = await trainVersion(facts, registry, config.TRAINING_SEED, deps);
+    const report = await trainVersion(facts, registry, config, deps);
     if (config.TRAINER_ACTIVATES) {
       await registry.activate(report.version);
       await activateForViews(pool, report.version);
@@ -82,7 +82,12 @@ async function predictAll(facts: Facts, pool: PostgresPool, registry: Registry) 
   return { version: manifest.version, predictions: predictions.length, written };
 }
 
-async function trainVersion(facts: Facts, registry: Registry, seed: string, { log, usage }: Deps) {
+async function trainVersion(
+  facts: Facts,
+  registry: Registry,
+  { TRAINING_SEED: seed, TRAINER_BACKEND: backend }: Config,
+  { log, usage }: Deps,
+) {
   const before = usage();
   const startedAt = performance.now();
   const { history, labelled } = makeExamples(facts);
@@ -92,7 +97,7 @@ async function trainVersion(facts: Facts, registry: Registry, seed: string, { lo
   const rings = findRings(history);
   const manifest = await registry.add(network, {
     seed,
-    backend: "wasm",
+    backend,
     data: {
       reviews: facts.reviews.length,
       labelled: labelled.length,

@@ -9,6 +9,10 @@ export const Config = ModelStoreConfig.extend({
   TRAINER_ACTIVATES: z.stringbool().default(true),
   /** Equal data and seed give an equal model. */
   TRAINING_SEED: z.string().min(1).max(64).default("atelier"),
+  /** WebAssembly measures better for a network of this size: docs/bench.md. */
+  TRAINER_BACKEND: z.enum(["wasm", "tensorflow"]).default("wasm"),
+  /** Where `./atelier tensorflow` has put the native backend. */
+  TENSORFLOW_HOME: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 export type Config = z.infer<typeof Config>;

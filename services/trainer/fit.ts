@@ -1,8 +1,7 @@
-// Fits a network by TensorFlow.js, in its WASM backend: on one thread, so that equal data and seed give equal weights.
+// Fits a network by TensorFlow.js, in the backend that is open.
 import { createHash } from "node:crypto";
 import * as tf from "@tensorflow/tfjs-core";
 import * as layers from "@tensorflow/tfjs-layers";
-import { setThreadsCount } from "@tensorflow/tfjs-backend-wasm";
 import { standardise, type Layer, type Network } from "@atelier/model/network.ts";
 import type { Labelled } from "./examples.ts";
 
@@ -11,12 +10,6 @@ const BATCH = 128;
 const LEARNING_RATE = 0.003;
 const WEIGHT_DECAY = 0.002;
 const DROPOUT = 0.4;
-
-export async function startBackend(): Promise<void> {
-  setThreadsCount(1);
-  await tf.setBackend("wasm");
-  await tf.ready();
-}
 
 /**
  * A network whose probabilities are not yet calibrated, and without a threshold.

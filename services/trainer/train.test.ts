@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { encodeWeights } from "@atelier/model/version.ts";
 import { PermanentError } from "@atelier/platform/errors.ts";
+import { openBackend } from "./backend.ts";
 import { splitByTime } from "./examples.ts";
-import { startBackend } from "./fit.ts";
 import { someLabelled } from "./testing.fixture.ts";
 import { train, type Trained } from "./train.ts";
 
@@ -15,7 +15,7 @@ describe("training", { timeout: LIMIT_MS }, () => {
   let trained: Trained;
 
   beforeAll(async () => {
-    await startBackend();
+    await openBackend("wasm");
     trained = await train(labelled, "seed", silent);
   }, LIMIT_MS);
 
