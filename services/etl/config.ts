@@ -1,17 +1,15 @@
 // Configuration of the ETL's processes: one of them per role, each asks only for what it needs.
 import { ENVIRONMENT } from "@atelier/contracts/environment.ts";
+import { MetricsConfig } from "@atelier/platform/metrics-config.ts";
 import { z } from "zod";
 
-const port = z.coerce.number().int().min(0).max(65_535);
 const required = z.string().min(1);
 
-const Common = z.object({
+const Common = MetricsConfig.extend({
   [ENVIRONMENT.kafkaBrokers]: required,
   [ENVIRONMENT.kafkaUsername]: required,
   [ENVIRONMENT.kafkaPassword]: required,
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
-  /** 0: none are served. */
-  METRICS_PORT: port.default(0),
   /** For the chaos tests: see platform/crash-point.ts. */
   CRASH_AT: z.string().optional(),
   /** Records in one transaction, at most. */
@@ -62,3 +60,7 @@ export const Config = z.discriminatedUnion("ETL_ROLE", [
 ]);
 export type Config = z.infer<typeof Config>;
 export type ConfigOf<R extends Config["ETL_ROLE"]> = Extract<Config, { ETL_ROLE: R }>;
+
+/** As the process is called in logs and metrics: a loader by its consumer group. */
+export const serviceName = (role: string) => (LOADERS.has(role) ? `loader-${role}` : role);
+const LOADERS = new Set(["postgres", "mongo", "neo4j"]);

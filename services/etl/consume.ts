@@ -3,6 +3,7 @@ import type { GroupId } from "@atelier/contracts/groups.ts";
 import type { CrashPoint } from "@atelier/platform/crash-point.ts";
 import type { Batch, ConsumerOptions, KafkaClient } from "@atelier/platform/kafka.ts";
 import type { Logger } from "@atelier/platform/log.ts";
+import type { StoreName } from "@atelier/platform/store-metrics.ts";
 import type { EtlMetrics } from "./metrics.ts";
 import { untilAvailable } from "./until-available.ts";
 
@@ -10,6 +11,8 @@ export interface ConsumeOptions {
   readonly kafka: KafkaClient;
   readonly groupId: GroupId;
   readonly topics: readonly string[];
+  /** Where batches go. */
+  readonly store: StoreName;
   readonly maxRecords: number;
   readonly concurrency: number;
   readonly maxPartitionBytes?: number;
@@ -24,7 +27,7 @@ export interface ConsumeOptions {
 
 /** Resolves after `signal` aborts and the batch at hand is done; rejects when the group cannot go on. */
 export async function consume(options: ConsumeOptions): Promise<void> {
-  const { kafka, log, signal, metrics } = options;
+  const { kafka, log, signal, metrics, store } = options;
   const ended = Promise.withResolvers<void>();
   signal.addEventListener("abort", () => ended.resolve(), { once: true });
   if (signal.aborted) ended.resolve();
@@ -38,11 +41,16 @@ export async function consume(options: ConsumeOptions): Promise<void> {
     ...(maxPartitionBytes !== undefined && { maxPartitionBytes }),
     ...(startOffset && {
       startOffset: (topic: string, partition: number) =>
-        untilAvailable(() => startOffset(topic, partition), log, signal),
+        untilAvailable(
+          () => metrics.timed(store, "start-offset", () => startOffset(topic, partition)),
+          log,
+          signal,
+        ),
     }),
     async apply(batch) {
       try {
-        const outcome = await untilAvailable(() => options.apply(batch), log, signal);
+        const apply = () => metrics.timed(store, "apply", () => options.apply(batch));
+        const outcome = await untilAvailable(apply, log, signal);
         if (outcome === "applied") metrics.applied(batch.topic, batch.records.length);
         else log.warn({ topic: batch.topic, partition: batch.partition }, "fenced: somebody else moved on");
         return outcome;
@@ -51,6 +59,7 @@ export async function consume(options: ConsumeOptions): Promise<void> {
         throw error;
       }
     },
+    onLag: (topic, records) => metrics.lag(options.groupId, topic, records),
     onAcknowledged: (records) => options.crash("acknowledged", records),
     onCrash: ended.reject,
   });

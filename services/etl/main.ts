@@ -5,15 +5,15 @@ import { runService } from "@atelier/platform/lifecycle.ts";
 import { createLog } from "@atelier/platform/log.ts";
 import { createMetrics, serveMetrics } from "@atelier/platform/metrics.ts";
 import { buildApp } from "./app.ts";
-import { Config } from "./config.ts";
+import { Config, serviceName } from "./config.ts";
 import { createEtlMetrics } from "./metrics.ts";
 
-const role = process.env["ETL_ROLE"] ?? "etl";
-const log = createLog(role, process.env["LOG_LEVEL"]);
+const name = serviceName(process.env["ETL_ROLE"] ?? "etl");
+const log = createLog(name, process.env["LOG_LEVEL"]);
 
 await runService(log, async (signal) => {
   const config = readConfig(Config, process.env);
-  const registry = createMetrics(role);
+  const registry = createMetrics(name);
   const endpoint = config.METRICS_PORT > 0 ? await serveMetrics(registry, config.METRICS_PORT) : undefined;
   const app = buildApp(config, {
     log,

@@ -1,9 +1,10 @@
 // What the ETL's processes show of themselves.
-import { Counter, Gauge, Histogram, type Registry } from "@atelier/platform/metrics.ts";
+import { createConsumerMetrics, type ConsumerMetrics } from "@atelier/platform/consumer-metrics.ts";
+import { Counter, Gauge, type Registry } from "@atelier/platform/metrics.ts";
+import { createStoreMetrics, type TimeStore } from "@atelier/platform/store-metrics.ts";
 
-export interface EtlMetrics {
-  /** A batch was applied: published, or committed in the store. */
-  applied(topic: string, records: number): void;
+export interface EtlMetrics extends ConsumerMetrics {
+  readonly timed: TimeStore;
   deadLetter(kind: string, rule: string): void;
   outboxLength(records: number): void;
   integrity(check: string, violations: number): void;
@@ -11,18 +12,6 @@ export interface EtlMetrics {
 
 export function createEtlMetrics(registry: Registry): EtlMetrics {
   const registers = [registry];
-  const records = new Counter({
-    name: "etl_records_total",
-    help: "Records applied, by topic",
-    labelNames: ["topic"],
-    registers,
-  });
-  const batch = new Histogram({
-    name: "etl_batch_records",
-    help: "Records in one batch",
-    buckets: [1, 10, 100, 500, 1000, 2000, 5000],
-    registers,
-  });
   const dead = new Counter({
     name: "etl_dead_letters_total",
     help: "Dead letters, by kind and rule",
@@ -37,10 +26,8 @@ export function createEtlMetrics(registry: Registry): EtlMetrics {
     registers,
   });
   return {
-    applied(topic, count) {
-      records.inc({ topic }, count);
-      batch.observe(count);
-    },
+    ...createConsumerMetrics(registry),
+    timed: createStoreMetrics(registry),
     deadLetter: (kind, rule) => dead.inc({ kind, rule }),
     outboxLength: (length) => outbox.set(length),
     integrity: (check, count) => violations.set({ check }, count),

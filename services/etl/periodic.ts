@@ -4,7 +4,7 @@ import { RetryableError } from "@atelier/platform/errors.ts";
 import type { Producer } from "@atelier/platform/kafka.ts";
 import type { Logger } from "@atelier/platform/log.ts";
 import type { PostgresPool } from "@atelier/platform/postgres.ts";
-import { drainOutbox, sweepTopics } from "./adapters/postgres/outbox.ts";
+import { countOutbox, drainOutbox, sweepTopics } from "./adapters/postgres/outbox.ts";
 import type { IntegrityResult } from "./integrity.ts";
 import type { EtlMetrics } from "./metrics.ts";
 import { SEGMENT_MS } from "./topics.ts";
@@ -56,11 +56,13 @@ export function settleDebts({
   return every(
     OUTBOX_EVERY_MS,
     async () => {
+      metrics.outboxLength(await countOutbox(pool));
       for (let sent = -1; sent !== 0 && !signal.aborted;) {
-        sent = await drainOutbox(pool, producer, SWEEP_AFTER_MS);
-        metrics.outboxLength(sent);
+        sent = await metrics.timed("postgres", "drain-outbox", () =>
+          drainOutbox(pool, producer, SWEEP_AFTER_MS),
+        );
       }
-      await sweepTopics(pool, producer, partitions);
+      await metrics.timed("postgres", "sweep-topics", () => sweepTopics(pool, producer, partitions));
     },
     log,
     signal,

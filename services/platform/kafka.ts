@@ -1,5 +1,6 @@
 // The only file that knows kafkajs. Everything else sees a producer, a batch consumer and a few admin calls.
 import { Kafka, Partitioners, logLevel, type Admin, type EachBatchPayload, type KafkaMessage } from "kafkajs";
+import { createConsumerLag } from "./consumer-lag.ts";
 import { ConfigError, RetryableError } from "./errors.ts";
 import { readCommits, readEnds } from "./kafka-offsets.ts";
 import { createReadAhead, type Fetched } from "./read-ahead.ts";
@@ -71,6 +72,8 @@ export interface ConsumerOptions {
   readonly apply: (batch: Batch) => Promise<"applied" | "fenced">;
   /** The group's offset has followed a batch of so many records. */
   readonly onAcknowledged?: (records: number) => void;
+  /** How many records of a topic the group has not committed, as far as this member's partitions go. */
+  readonly onLag?: (topic: string, records: number) => void;
   /** Called when the consumer cannot go on by itself. */
   readonly onCrash: (error: Error) => void;
 }
@@ -164,7 +167,11 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
         isNotOurs: (error) => NOT_OURS.has((error as { type?: string }).type ?? ""),
         log,
       });
-      consumer.on(consumer.events.GROUP_JOIN, ahead.joined);
+      const lag = createConsumerLag(options.onLag ?? (() => undefined));
+      consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+        ahead.joined();
+        lag.assigned(payload.memberAssignment);
+      });
       consumer.on(consumer.events.CRASH, ({ payload }) => {
         if (!payload.restart) options.onCrash(payload.error);
         else log.warn({ err: payload.error.message }, "kafka consumer restarts");
@@ -175,7 +182,18 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
         autoCommit: false,
         eachBatchAutoResolve: false,
         partitionsConsumedConcurrently: options.concurrency,
-        eachBatch: (payload) => ahead.handle(toFetched(payload)),
+        eachBatch(payload) {
+          const { topic, partition, messages, highWatermark } = payload.batch;
+          lag.fetched(topic, partition, BigInt(messages[0]?.offset ?? highWatermark), BigInt(highWatermark));
+          const fetched = toFetched(payload);
+          return ahead.handle({
+            ...fetched,
+            async commit(next) {
+              await fetched.commit(next);
+              lag.committed(topic, partition, next);
+            },
+          });
+        },
       });
       return {
         async close() {

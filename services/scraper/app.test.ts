@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DeadLetter } from "@atelier/contracts/clean.ts";
 import { RAW_BODIES, RawRecord } from "@atelier/contracts/raw.ts";
 import { createLog } from "@atelier/platform/log.ts";
+import { Registry } from "@atelier/platform/metrics.ts";
 import type { OutgoingRecord } from "@atelier/platform/kafka.ts";
 import { buildApp } from "./app.ts";
 import { ScraperConfig } from "./config.ts";
@@ -143,6 +144,7 @@ async function collect(files: Files = {}, change: Readonly<Record<string, Handle
   site = await serveSite({ ...handlers(files), ...change });
   const sent: OutgoingRecord[] = [];
   let nowMs = 0;
+  const metrics = new Registry();
   const app = buildApp(
     ScraperConfig.parse({
       SOURCE_SITE_URL: site.url,
@@ -158,6 +160,7 @@ async function collect(files: Files = {}, change: Readonly<Record<string, Handle
     }),
     {
       log: createLog("test", "silent"),
+      metrics,
       clock: { nowMs: () => nowMs, sleep: (ms) => Promise.resolve(void (nowMs += ms)) },
       now: () => new Date(0),
       openProducer: () =>
@@ -172,7 +175,7 @@ async function collect(files: Files = {}, change: Readonly<Record<string, Handle
   await app.close();
   if (!summary) throw new Error("stopped, though nobody asked");
   const keys = (topic: string) => sent.filter((one) => one.topic === topic).map(({ key }) => key);
-  return { sent, summary, keys, asked: site.asked };
+  return { sent, summary, keys, asked: site.asked, shown: await metrics.metrics() };
 }
 
 const broken: Handler = (_request, response) => response.writeHead(404).end();
@@ -181,7 +184,7 @@ const refused: Handler = (_request, response) => response.writeHead(403).end();
 
 describe("buildApp", () => {
   it("collects everything, by the contract, without anybody's data", async () => {
-    const { sent, summary, keys } = await collect();
+    const { sent, summary, keys, shown } = await collect();
     const values = sent.flatMap(({ value, topic }) =>
       value !== null && topic.startsWith("raw.") ? [value] : [],
     );
@@ -206,6 +209,8 @@ describe("buildApp", () => {
     ).toEqual(["R2", "R3", "R9"]);
     expect(Object.values(summary.sources).reduce((sum, { failed }) => sum + failed, 0)).toBe(0);
     expect(summary.sources["review-pages"].published).toBe(7);
+    expect(shown).toContain('scraper_published_records_total{source="review-pages"} 7');
+    expect(shown).toContain("scraper_unacknowledged_records 0");
     expect(sent.filter(({ topic }) => topic.startsWith("dead."))).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import { createCrashPoint } from "@atelier/platform/crash-point.ts";
 import { RetryableError } from "@atelier/platform/errors.ts";
 import type { Producer } from "@atelier/platform/kafka.ts";
 import type { Logger } from "@atelier/platform/log.ts";
+import type { Registry } from "@atelier/platform/metrics.ts";
 import { findChromium, openRenderer } from "./adapters/browser.ts";
 import { openCheckpoint } from "./adapters/checkpoint.ts";
 import { createHttp } from "./adapters/http.ts";
@@ -19,6 +20,7 @@ import { collectRegistry } from "./collect/registry.ts";
 import { collectSite } from "./collect/site.ts";
 import type { ScraperConfig } from "./config.ts";
 import { createLedger } from "./ledger.ts";
+import { registerScraperMetrics } from "./metrics.ts";
 import type { Clock } from "./politeness/turnstile.ts";
 import { createPublisher } from "./publisher.ts";
 import { createTally, type Counts } from "./tally.ts";
@@ -27,6 +29,7 @@ const AGENT = "AtelierCollector";
 
 export interface ScraperDeps {
   readonly log: Logger;
+  readonly metrics: Registry;
   readonly clock: Clock;
   readonly now: () => Date;
   readonly openProducer: () => Promise<Producer>;
@@ -105,6 +108,9 @@ export function buildApp(config: ScraperConfig, deps: ScraperDeps): Scraper {
     authorization: `Bearer ${config[ENVIRONMENT.partnerKey]}`,
   });
   const registry = visit(config[ENVIRONMENT.registryUrl]);
+
+  const origins = { site, partner, registry };
+  registerScraperMetrics(deps.metrics, { origins, tally, publisher });
 
   const openBrowser = () => openRenderer(executablePath, site);
   const events = (untilEnd: boolean) =>
@@ -189,7 +195,7 @@ export function buildApp(config: ScraperConfig, deps: ScraperDeps): Scraper {
       if (!(await untilStopped(() => withProgress(collectAll)))) return null;
       return {
         sources: tally.counts,
-        requests: site.requests() + partner.requests() + registry.requests(),
+        requests: sum(Object.values(origins).flatMap(({ counts }) => Object.values(counts.requests))),
         seconds: Math.round(clock.nowMs() - startedMs) / 1000,
       };
     },
@@ -203,3 +209,5 @@ export function buildApp(config: ScraperConfig, deps: ScraperDeps): Scraper {
     },
   };
 }
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);

@@ -1,10 +1,11 @@
 // The collector's settings, by the names of their environment variables.
 import { z } from "zod";
 import { ENVIRONMENT } from "@atelier/contracts/environment.ts";
+import { MetricsConfig } from "@atelier/platform/metrics-config.ts";
 
 const text = z.string().min(1);
 
-export const ScraperConfig = z.object({
+export const ScraperConfig = MetricsConfig.extend({
   [ENVIRONMENT.siteUrl]: z.url(),
   [ENVIRONMENT.partnerUrl]: z.url(),
   [ENVIRONMENT.partnerKey]: text,

@@ -5,6 +5,7 @@ import { readConfig } from "@atelier/platform/config.ts";
 import { connectKafka } from "@atelier/platform/kafka.ts";
 import { runService } from "@atelier/platform/lifecycle.ts";
 import { createLog } from "@atelier/platform/log.ts";
+import { createMetrics, serveMetrics } from "@atelier/platform/metrics.ts";
 import { buildApp } from "./app.ts";
 import { ScraperConfig } from "./config.ts";
 import { checkComplete } from "./tally.ts";
@@ -18,8 +19,11 @@ await runService(createLog("scraper"), async (signal) => {
     config[ENVIRONMENT.kafkaPassword],
   ];
   const kafka = connectKafka({ brokers, username, password, clientId: "scraper" }, log);
+  const metrics = createMetrics("scraper");
+  const endpoint = config.METRICS_PORT > 0 ? await serveMetrics(metrics, config.METRICS_PORT) : undefined;
   const scraper = buildApp(config, {
     log,
+    metrics,
     clock: { nowMs: () => performance.now(), sleep: (ms, stop) => delay(ms, undefined, { signal: stop }) },
     now: () => new Date(),
     openProducer: () => kafka.producer(),
@@ -35,4 +39,5 @@ await runService(createLog("scraper"), async (signal) => {
     }
   }
   await scraper.close();
+  await endpoint?.close();
 });

@@ -23,6 +23,8 @@ export interface Publisher {
   publish(delivery: Delivery): Promise<void>;
   /** Resolves when everything taken in is acknowledged and marked. */
   drain(): Promise<void>;
+  /** Records taken in that the checkpoint does not know yet: they would be fetched again. */
+  unacknowledged(): number;
   close(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ interface Queued {
 export function createPublisher(deps: PublisherDeps): Publisher {
   const queue: Queued[] = [];
   let queuedBytes = 0;
+  let unacknowledged = 0;
   const state: { running: Promise<void> | null; failure: Error | null } = { running: null, failure: null };
   let producer: Producer | null = null;
   let waiting: (() => void)[] = [];
@@ -123,6 +126,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       deps.crashPoint("committed", records.length);
       deps.checkpoint.apply(batch.flatMap(({ marks }) => marks));
       deps.crashPoint("acknowledged", records.length);
+      unacknowledged -= records.length;
       for (const { source, records: published, deadLetters, bytes } of batch) {
         queuedBytes -= bytes;
         const counts = deps.tally.counts[source];
@@ -153,6 +157,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       if (state.failure) throw state.failure;
       const bytes = outgoing.reduce((sum, record) => sum + (record.value?.length ?? 0) + 200, 0);
       queuedBytes += bytes;
+      unacknowledged += outgoing.length;
       queue.push({
         source: delivery.source,
         records: delivery.records.length,
@@ -167,6 +172,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       while (state.running) await state.running;
       if (state.failure) throw state.failure;
     },
+    unacknowledged: () => unacknowledged,
     async close() {
       await producer?.close();
     },

@@ -2,6 +2,8 @@
 import { createHmac } from "node:crypto";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { Logger } from "@atelier/platform/log.ts";
+import type { Registry } from "@atelier/platform/metrics.ts";
+import { createRequestDurations, measureRequests } from "@atelier/platform/request-metrics.ts";
 import type { Drift, World } from "@atelier/world/listing.ts";
 import type { TickJournal } from "./adapters/tick-journal.ts";
 import type { AuditSink } from "./audit.ts";
@@ -28,6 +30,8 @@ export interface SourceDeps {
   readonly journal: TickJournal;
   /** What the lab's paths show in practice; null in an exam. */
   readonly lab: PracticeLines | null;
+  /** Null: nothing is measured. */
+  readonly metrics: Registry | null;
   readonly sinceStartMs: () => number;
   /** Hears of failures that are the source's own. */
   readonly log: Pick<Logger, "error">;
@@ -121,6 +125,10 @@ export function buildApp(config: SourceConfig, deps: SourceDeps): Source {
   addRegistry(registry, { shelves, epoch, rateAnnounced, make, sendError: registryError });
   registry.setNotFoundHandler((_request, reply) => registryError(reply, 404));
 
+  if (deps.metrics) {
+    const durations = createRequestDurations(deps.metrics);
+    for (const origin of [site, partner, registry]) measureRequests(origin, durations);
+  }
   return {
     site,
     partner,

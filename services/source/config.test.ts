@@ -51,3 +51,11 @@ test("an exam's world leaves nothing in a file", () => {
   expect(() => parseSourceConfig(JSON.stringify(exam))).toThrow(/leaves nothing in a file/);
   expect(parseSourceConfig(JSON.stringify({ ...exam, mode: "practice" })).journalFile).toBe("/tmp/ticks");
 });
+
+test("an exam's source cannot be asked to show metrics", () => {
+  const { pseudonymKey: _, ...document } = practice;
+  const exam = { ...document, mode: "exam" };
+  expect(parseSourceConfig(JSON.stringify(exam)).metricsPort).toBe(0);
+  const failure = () => parseSourceConfig(JSON.stringify({ ...exam, metricsPort: 9100 }));
+  expect(failure).toThrow("an exam's source shows no metrics");
+});

@@ -47,6 +47,8 @@ export const SourceConfig = z
         registry: FaultRates.prefault({}),
       })
       .prefault({}),
+    /** Where metrics are shown; 0: nowhere, and in an exam never anywhere. */
+    metricsPort: port,
     /** How often the world evolves by itself; null: only when /_lab/tick asks for it. */
     tickEveryMs: z.number().int().positive().nullable().default(null),
     /** Where ticks are noted, so that the world outlives its process; practice only. */
@@ -61,6 +63,9 @@ export const SourceConfig = z
   })
   .refine((config) => config.mode === "practice" || config.journalFile === undefined, {
     message: "an exam's world leaves nothing in a file: no journalFile",
+  })
+  .refine((config) => config.mode === "practice" || config.metricsPort === 0, {
+    message: "an exam's source shows no metrics: no metricsPort",
   });
 export type SourceConfig = z.infer<typeof SourceConfig>;
 

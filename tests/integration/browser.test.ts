@@ -20,12 +20,14 @@ const answer = (type: string, body: string): WholeAnswer => ({
   body: Buffer.from(body),
 });
 
+const NONE = { ok: 0, "not-modified": 0, redirected: 0, refused: 0, busy: 0, unreachable: 0 };
+
 /** What the site answers to what a page asks for. */
 const siteWith = (data: () => Promise<WholeAnswer>, script = SCRIPT): Origin => ({
   url: "http://127.0.0.1:9",
   get: (path) => (path === "/page.js" ? Promise.resolve(answer("application/javascript", script)) : data()),
   open: () => Promise.reject(new Error("nothing is streamed")),
-  requests: () => 0,
+  counts: { requests: NONE, retries: 0, waitedMs: 0 },
 });
 const data = answer("application/json", JSON.stringify({ text: TEXT }));
 const chromium = findChromium(process.env["PATH"] ?? "");

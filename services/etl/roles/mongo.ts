@@ -14,6 +14,7 @@ export async function runMongo(config: ConfigOf<"mongo">, deps: Deps, signal: Ab
       ...consumerOf(config, deps),
       kafka,
       groupId: "loader-mongo",
+      store: "mongo",
       ...topicsOf("loader-mongo"),
       apply,
       signal,

@@ -12,6 +12,7 @@ export async function runNeo4j(config: ConfigOf<"neo4j">, deps: Deps, signal: Ab
   const graph = connectNeo4j(neo4jOf(config));
   try {
     const apply = createNeo4jLoader(graph, deps.crash);
+    const check = () => deps.metrics.timed("neo4j", "check-integrity", () => checkNeo4j(graph));
     await sideBySide(signal, (both) => [
       // One writer: transactions side by side would wait for each other's locks.
       consume({
@@ -19,11 +20,12 @@ export async function runNeo4j(config: ConfigOf<"neo4j">, deps: Deps, signal: Ab
         concurrency: 1,
         kafka,
         groupId: "loader-neo4j",
+        store: "neo4j",
         ...topicsOf("loader-neo4j"),
         apply,
         signal: both,
       }),
-      watchIntegrity(config.INTEGRITY_EVERY_MS, () => checkNeo4j(graph), deps, both),
+      watchIntegrity(config.INTEGRITY_EVERY_MS, check, deps, both),
     ]);
   } finally {
     await graph.close();

@@ -17,6 +17,7 @@ export async function runNormaliser(
       ...consumerOf(config, deps),
       kafka,
       groupId: "normaliser",
+      store: "kafka",
       ...topicsOf("normaliser"),
       apply,
       signal,

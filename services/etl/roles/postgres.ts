@@ -19,12 +19,15 @@ export async function runPostgres(
   const pool = postgresOf(config, config.CONCURRENCY + 2);
   const loader = createPostgresLoader(pool, deps.crash);
   const producer = await kafka.producer();
+  const check = () =>
+    deps.metrics.timed("postgres", "check-integrity", () => checkPostgres(pool, new Date()));
   try {
     await sideBySide(signal, (both) => [
       consume({
         ...consumerOf(config, deps),
         kafka,
         groupId: "loader-postgres",
+        store: "postgres",
         ...topicsOf("loader-postgres"),
         maxPartitionBytes: FETCH_BYTES,
         startOffset: loader.startOffset,
@@ -32,7 +35,7 @@ export async function runPostgres(
         signal: both,
       }),
       settleDebts({ pool, producer, partitions: config.TOPIC_PARTITIONS, ...deps, signal: both }),
-      watchIntegrity(config.INTEGRITY_EVERY_MS, () => checkPostgres(pool, new Date()), deps, both),
+      watchIntegrity(config.INTEGRITY_EVERY_MS, check, deps, both),
     ]);
   } finally {
     await producer.close();

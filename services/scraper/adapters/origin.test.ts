@@ -154,13 +154,15 @@ describe("failures", () => {
       expect((await origin.get(path)).body.toString()).toBe(body);
     }
     // robots.txt, then three, three and two attempts.
-    expect(origin.requests()).toBe(9);
+    expect(origin.counts.requests).toMatchObject({ ok: 3, refused: 1, busy: 2, unreachable: 3 });
+    expect(origin.counts.retries).toBe(5);
   });
 
   it("that ask for a pause are given it", async () => {
     const { origin, sleptMs } = await visit({ "/a": failFirst(1, tooMany, say("a")) });
     expect((await origin.get("/a")).status).toBe(200);
     expect(sleptMs()).toBe(7000);
+    expect(origin.counts.waitedMs).toBe(7000);
   });
 
   it("that do not pass are named, after patience", async () => {

@@ -29,8 +29,19 @@ export interface Origin {
     headers?: Readonly<Record<string, string>>,
     idleTimeoutMs?: number,
   ): Promise<StreamAnswer>;
-  /** HTTP requests made so far, retries and redirects included. */
-  requests(): number;
+  /** What became of it all so far. */
+  readonly counts: Readonly<OriginCounts>;
+}
+
+export const OUTCOMES = ["ok", "not-modified", "redirected", "refused", "busy", "unreachable"] as const;
+type Outcome = (typeof OUTCOMES)[number];
+
+interface OriginCounts {
+  /** HTTP requests, retries and redirects included. */
+  readonly requests: Readonly<Record<Outcome, number>>;
+  readonly retries: number;
+  /** Time for which requests were held back out of politeness, all of them together. */
+  readonly waitedMs: number;
 }
 
 export interface OriginDeps {
@@ -54,7 +65,8 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 export function createOrigin(url: string, deps: OriginDeps): Origin {
   const { http, clock, signal } = deps;
   const turnstile = createTurnstile(clock);
-  let requests = 0;
+  const requests = { ok: 0, "not-modified": 0, redirected: 0, refused: 0, busy: 0, unreachable: 0 };
+  const counts = { requests, retries: 0, waitedMs: 0 };
   let rules: Promise<CrawlRules> | null = null;
   let rulesExpireAtMs = 0;
 
@@ -66,7 +78,25 @@ export function createOrigin(url: string, deps: OriginDeps): Origin {
       randomize: true,
       signal,
       shouldRetry: ({ error }) => error instanceof RetryableError,
+      onFailedAttempt: ({ error, retriesLeft }) => {
+        if (error instanceof RetryableError && retriesLeft > 0) counts.retries += 1;
+      },
     });
+  }
+
+  /** Makes one request when it is polite to, and counts what became of it. */
+  async function request<A extends { readonly status: number }>(ask: () => Promise<A>): Promise<A> {
+    const cameAtMs = clock.nowMs();
+    await turnstile.pass(signal);
+    counts.waitedMs += clock.nowMs() - cameAtMs;
+    try {
+      const answer = await ask();
+      requests[outcomeOf(answer.status)] += 1;
+      return answer;
+    } catch (error) {
+      requests.unreachable += 1;
+      throw error;
+    }
   }
 
   /** @throws RetryableError for a status that may pass */
@@ -79,9 +109,7 @@ export function createOrigin(url: string, deps: OriginDeps): Origin {
 
   const getOnce = (path: string, headers: Record<string, string>, maxBytes: number, cut = false) =>
     patiently(async () => {
-      await turnstile.pass(signal);
-      requests += 1;
-      const answer = await http.whole(path, { headers, maxBytes, cut });
+      const answer = await request(() => http.whole(path, { headers, maxBytes, cut }));
       checkStatus(path, answer.status, answer.headers);
       return answer;
     });
@@ -137,22 +165,29 @@ export function createOrigin(url: string, deps: OriginDeps): Origin {
     async open(path, headers = {}, idleTimeoutMs) {
       await checkAllowed(path);
       return patiently(async () => {
-        await turnstile.pass(signal);
-        requests += 1;
-        // Bytes as they are stored: a compressed file is to be read as such.
-        const answer = await http.stream(path, {
-          headers: { "accept-encoding": "identity", ...headers },
-          signal,
-          idleTimeoutMs,
-        });
+        const answer = await request(() =>
+          http.stream(path, {
+            // Bytes as they are stored: a compressed file is to be read as such.
+            headers: { "accept-encoding": "identity", ...headers },
+            signal,
+            idleTimeoutMs,
+          }),
+        );
         if (answer.status === 200) return answer;
         await answer.body.dump();
         checkStatus(path, answer.status, answer.headers);
         throw unexpected(path, answer.status);
       });
     },
-    requests: () => requests,
+    counts,
   };
+}
+
+function outcomeOf(status: number): Outcome {
+  if (status === 304) return "not-modified";
+  if (status < 300) return "ok";
+  if (status < 400) return "redirected";
+  return status === 429 || status >= 500 ? "busy" : "refused";
 }
 
 function conditional(validators: Validators | undefined): Record<string, string> {

@@ -4,6 +4,7 @@ import { buildApp, type Source } from "../app.ts";
 import { createAuditLog } from "../audit.ts";
 import { SourceConfig } from "../config.ts";
 import { createSmallWorld } from "./small-world.ts";
+import type { Registry } from "@atelier/platform/metrics.ts";
 import type { AuditEntry } from "@atelier/contracts/source.ts";
 import type { z } from "zod";
 
@@ -22,6 +23,7 @@ export interface SmallSource extends Source {
 export function buildSmallSource(
   change: Partial<z.input<typeof SourceConfig>> = {},
   journal: TickJournal = noJournal,
+  metrics: Registry | null = null,
 ): SmallSource {
   const config = SourceConfig.parse({
     mode: "practice",
@@ -45,6 +47,7 @@ export function buildSmallSource(
     lab: practice
       ? { auditLines: audit.lines, truthLines: (...facts) => [`${JSON.stringify(facts)}\n`] }
       : null,
+    metrics,
     sinceStartMs: () => clock.ms,
     log: {
       error: (facts: unknown) => {

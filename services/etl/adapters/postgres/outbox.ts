@@ -7,6 +7,8 @@ import { anonymisedOrder, canonicalRawOrder, canonicalRawReview } from "../../ca
 import type { CleanOf } from "../../messages.ts";
 
 const SEND_AT_ONCE = 500;
+/** More is not counted: that it is far too many is all that anybody asks then. */
+const MOST_COUNTED = 10_000;
 
 export async function putInOutbox(client: PostgresClient, records: readonly OutgoingRecord[]): Promise<void> {
   if (records.length === 0) return;
@@ -43,6 +45,17 @@ function inBothLayers(kind: Kind, raw: { id: string }, clean: { id: string }): O
     { topic: rawTopic(kind), key: raw.id, value: JSON.stringify(raw) },
     { topic: cleanTopic(kind), key: clean.id, value: JSON.stringify(clean) },
   ];
+}
+
+/** How many records are owed, up to 10,000. */
+export async function countOutbox(pool: PostgresPool): Promise<number> {
+  return inTransaction(pool, async (client) => {
+    const { rows } = await client.query<{ owed: number }>(
+      "SELECT count(*)::int AS owed FROM (SELECT FROM store.outbox LIMIT $1) AS some",
+      [MOST_COUNTED],
+    );
+    return rows[0]?.owed ?? 0;
+  });
 }
 
 /**
