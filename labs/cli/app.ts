@@ -91,6 +91,7 @@ function createProgram(cli: Cli, exitWith: (code: number) => void): Command {
     )
     .addOption(profile())
     .option("--reference", t("help.reference"), false)
+    .option("--observability", t("help.observability"), false)
     .addOption(json())
     .action(async (options) => {
       const { up } = await import("./kit/up.ts");

@@ -48,6 +48,7 @@ export interface SourceOptions {
   /** Where a world that lives on notes its ticks. */
   readonly journalFile?: string;
   readonly ports?: { readonly site: number; readonly partner: number; readonly registry: number };
+  readonly metricsPort?: number;
 }
 
 export interface PipelineContext {
@@ -57,7 +58,7 @@ export interface PipelineContext {
 }
 
 export function sourceSpec(context: PipelineContext, options: SourceOptions): ServiceSpec {
-  const { seed, scale, tickEverySeconds, journalFile, ports } = options;
+  const { seed, scale, tickEverySeconds, journalFile, ports, metricsPort } = options;
   const { partnerKey, labKey, pseudonymKey } = context.keys;
   return {
     ...spec(context, "source", "services/source/main.ts", {}),
@@ -71,6 +72,7 @@ export function sourceSpec(context: PipelineContext, options: SourceOptions): Se
       tickEveryMs: tickEverySeconds === null ? null : tickEverySeconds * 1000,
       ...(journalFile !== undefined && { journalFile }),
       ...(ports && { ports }),
+      ...(metricsPort !== undefined && { metricsPort }),
     }),
   };
 }

@@ -2,9 +2,13 @@
 
 export const ENGINE_NAMES = ["kafka", "postgres", "mongo", "neo4j"] as const;
 export type EngineName = (typeof ENGINE_NAMES)[number];
+/** What watches a lab: beside the engines, needed by none of its services. */
+export const MONITOR_NAMES = ["prometheus", "alertmanager"] as const;
+export type MonitorName = (typeof MONITOR_NAMES)[number];
+export type ServerName = EngineName | MonitorName;
 
 export type Phase = "install" | "build" | "start" | "ready";
-export type OnProgress = (engine: EngineName, phase: Phase, detail?: string) => void;
+export type OnProgress = (engine: ServerName, phase: Phase, detail?: string) => void;
 
 /** Addresses and credentials of a set of engines. */
 export interface Connections {
@@ -52,7 +56,7 @@ export interface Place {
 
 /** How one engine is made and run. In the order of its life: install, prepare, adopt, launch. */
 export interface EngineRecipe {
-  readonly name: EngineName;
+  readonly name: ServerName;
   readonly version: string;
   /** Raised when `install` or `prepare` of the same version gives something else than before. */
   readonly revision: number;
@@ -86,7 +90,7 @@ export interface Launch {
 }
 
 export interface RunningEngine {
-  readonly name: EngineName;
+  readonly name: ServerName;
   readonly pid: number;
   readonly port: number;
   readonly version: string;

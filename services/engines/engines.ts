@@ -6,16 +6,19 @@ import {
   type EngineRecipe,
   type EngineSet,
   type OnProgress,
+  type ServerName,
 } from "./engine.ts";
 import { connectExternalSet } from "./external-set.ts";
 import { defaultCacheDir, hostEnvironment } from "./host.ts";
 import { installEngine } from "./install.ts";
 import { attachNativeSet, startNativeSet, stopNativeSet } from "./native-set.ts";
+import { alertmanager } from "./recipes/alertmanager.ts";
 import { ferretdb } from "./recipes/ferretdb.ts";
 import { kafka } from "./recipes/kafka.ts";
 import { findMongod } from "./recipes/mongod.ts";
 import { neo4j } from "./recipes/neo4j.ts";
 import { postgres } from "./recipes/postgres.ts";
+import { prometheus } from "./recipes/prometheus.ts";
 import { together } from "./together.ts";
 
 export { connectionEnvironment } from "./connections.ts";
@@ -73,14 +76,15 @@ export async function attachEngines(stateDir: string): Promise<EngineSet> {
   return attachNativeSet(await nativeOptions({ stateDir, detached: true }));
 }
 
-/** Ends the set of `stateDir`, whoever started it. @returns the engines that were running. */
-export async function stopEngines(stateDir: string): Promise<EngineName[]> {
-  return stopNativeSet(stateDir, await recipes());
+/** Ends the set of `stateDir`, whoever started it, and what watches it. @returns what was running. */
+export async function stopEngines(stateDir: string): Promise<ServerName[]> {
+  // To end a process its version need not be known.
+  return stopNativeSet(stateDir, [...(await recipes()), prometheus(""), alertmanager("")]);
 }
 
 async function nativeOptions(options: Omit<EngineOptions, "profile">) {
   const { stateDir, namespacePid, detached = false, signal } = options;
-  const only = options.only ?? ENGINE_NAMES;
+  const only: readonly ServerName[] = options.only ?? ENGINE_NAMES;
   return {
     recipes: (await recipes()).filter(({ name }) => only.includes(name)),
     stateDir,

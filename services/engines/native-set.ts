@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import { requireSpace } from "./cache.ts";
 import { connectionsOf } from "./connections.ts";
-import type { EngineName, EngineRecipe, EngineSet, RunningEngine } from "./engine.ts";
+import type { ServerName, EngineRecipe, EngineSet, RunningEngine } from "./engine.ts";
 import { findProcess, startProcess, stopProcess, type ProcessFiles } from "./engine-process.ts";
 import { ownPid } from "./host.ts";
 import { installEngine, layOut, type InstallOptions } from "./install.ts";
@@ -78,7 +78,7 @@ export async function attachNativeSet(options: NativeOptions): Promise<EngineSet
 export async function stopNativeSet(
   stateDir: string,
   recipes: readonly EngineRecipe[],
-): Promise<EngineName[]> {
+): Promise<ServerName[]> {
   const stopped = await Promise.all(
     recipes.map(async ({ name, stopSignal }) => {
       const ran = await stopProcess(filesOf(resolve(stateDir), name), stopSignal);
@@ -88,19 +88,24 @@ export async function stopNativeSet(
   return stopped.flat();
 }
 
+interface NativeSet extends EngineSet {
+  startWith(name: ServerName, signal: AbortSignal | undefined): Promise<void>;
+  stopOne(name: ServerName): Promise<void>;
+}
+
 function nativeSet(
   state: SetState,
   options: NativeOptions,
-  pids: ReadonlyMap<EngineName, number> = new Map(),
-): EngineSet & { startWith(name: EngineName, signal: AbortSignal | undefined): Promise<void> } {
+  pids: ReadonlyMap<ServerName, number> = new Map(),
+): NativeSet {
   const running = new Map(pids);
-  const known = (name: EngineName) => {
+  const known = (name: ServerName) => {
     const recipe = options.recipes.find((one) => one.name === name);
     const own = state[name];
     if (!recipe || !own) throw new ConfigError("no-engine", `This set has no engine called ${name}`);
     return { recipe, own };
   };
-  const describe = ([name, pid]: [EngineName, number]): RunningEngine => {
+  const describe = ([name, pid]: [ServerName, number]): RunningEngine => {
     const { recipe, own } = known(name);
     const port = own.ports[recipe.ports[0]] ?? 0;
     const dataDir = join(options.stateDir, name, "data");
@@ -113,7 +118,7 @@ function nativeSet(
       dataDir,
     };
   };
-  const startWith = async (name: EngineName, signal: AbortSignal | undefined) => {
+  const startWith = async (name: ServerName, signal: AbortSignal | undefined) => {
     const { recipe, own } = known(name);
     running.set(name, await startEngine(recipe, own, { ...options, signal }));
   };
@@ -167,7 +172,7 @@ async function startEngine(recipe: EngineRecipe, own: EngineState, options: Nati
   return pid;
 }
 
-async function requireFreePorts(name: EngineName, ports: Readonly<Record<string, number>>): Promise<void> {
+async function requireFreePorts(name: ServerName, ports: Readonly<Record<string, number>>): Promise<void> {
   for (const port of Object.values(ports)) {
     if (await isPortFree(port)) continue;
     throw new ConfigError(
@@ -178,7 +183,7 @@ async function requireFreePorts(name: EngineName, ports: Readonly<Record<string,
   }
 }
 
-function filesOf(stateDir: string, name: EngineName): ProcessFiles {
+function filesOf(stateDir: string, name: ServerName): ProcessFiles {
   return { record: join(stateDir, "run", `${name}.json`), log: join(stateDir, "log", `${name}.log`) };
 }
 

@@ -4,7 +4,7 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { ConfigError } from "@atelier/platform/errors.ts";
-import { ENGINE_NAMES, type EngineName, type EngineRecipe } from "./engine.ts";
+import { ENGINE_NAMES, MONITOR_NAMES, type EngineRecipe, type ServerName } from "./engine.ts";
 import { freePorts } from "./ports.ts";
 
 const engineStateSchema = z.object({
@@ -13,7 +13,7 @@ const engineStateSchema = z.object({
   secrets: z.record(z.string(), z.string().min(16)),
 });
 export type EngineState = z.infer<typeof engineStateSchema>;
-const stateSchema = z.partialRecord(z.enum(ENGINE_NAMES), engineStateSchema);
+const stateSchema = z.partialRecord(z.enum([...ENGINE_NAMES, ...MONITOR_NAMES]), engineStateSchema);
 export type SetState = z.infer<typeof stateSchema>;
 
 const FILE = "engines.json";
@@ -45,7 +45,7 @@ export async function writeState(stateDir: string, state: SetState): Promise<voi
  * @throws ConfigError `other-version` when data were made by another version of an engine.
  */
 export async function completeState(known: SetState, recipes: readonly EngineRecipe[]): Promise<SetState> {
-  const state: Partial<Record<EngineName, EngineState>> = { ...known };
+  const state: Partial<Record<ServerName, EngineState>> = { ...known };
   const fresh = recipes.filter(({ name }) => !known[name]);
   const ports = await freePorts(fresh.reduce((sum, recipe) => sum + recipe.ports.length, 0));
   for (const { name, version } of recipes) {

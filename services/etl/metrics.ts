@@ -18,7 +18,8 @@ export function createEtlMetrics(registry: Registry): EtlMetrics {
     labelNames: ["kind", "rule"],
     registers,
   });
-  const outbox = new Gauge({ name: "etl_outbox_records", help: "Records owed to Kafka", registers });
+  /** Made when there is one: a process without would show that it owes nothing. */
+  let outbox: Gauge | undefined;
   const violations = new Gauge({
     name: "etl_integrity_violations",
     help: "Violations found by the latest run of an integrity check",
@@ -29,7 +30,14 @@ export function createEtlMetrics(registry: Registry): EtlMetrics {
     ...createConsumerMetrics(registry),
     timed: createStoreMetrics(registry),
     deadLetter: (kind, rule) => dead.inc({ kind, rule }),
-    outboxLength: (length) => outbox.set(length),
+    outboxLength(length) {
+      outbox ??= new Gauge({
+        name: "etl_outbox_records",
+        help: "Records owed to Kafka, counted up to 10,000",
+        registers,
+      });
+      outbox.set(length);
+    },
     integrity: (check, count) => violations.set({ check }, count),
   };
 }

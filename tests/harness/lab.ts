@@ -40,6 +40,8 @@ export type ServiceName = (typeof CONSUMERS)[number] | "scraper";
 export interface WorldOptions {
   readonly seed: string;
   readonly scale: number;
+  /** Where the source shows its metrics. */
+  readonly metricsPort?: number;
 }
 
 /** Environment of a service beside the contract's. */
@@ -136,12 +138,12 @@ export async function openLab(name: string): Promise<Lab> {
     specOf,
     keys: () => world.keys,
     modelSpecOf: (make) => make(context(), world.environment, folder),
-    async open({ seed, scale }) {
+    async open({ seed, scale, metricsPort = 0 }) {
       await services.stopAll();
       await emptyEngines(connections, kafka);
       const keys = drawKeys();
       const source = await services.start(
-        sourceSpec({ machine, keys, detached: false }, { seed, scale, tickEverySeconds: null }),
+        sourceSpec({ machine, keys, detached: false }, { seed, scale, tickEverySeconds: null, metricsPort }),
       );
       const urls = SourceUrls.parse(JSON.parse(await firstLine(source.process, machine.interrupted)));
       worlds += 1;

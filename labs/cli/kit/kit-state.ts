@@ -14,6 +14,8 @@ export const KitState = z.object({
   tickEverySeconds: z.number(),
   keys: Keys,
   ports: z.object({ site: port, partner: port, registry: port }),
+  /** By service; of an older kit some may be missing. */
+  metricsPorts: z.record(z.string(), port).default({}),
 });
 export type KitState = z.infer<typeof KitState>;
 

@@ -1,7 +1,9 @@
 // `./atelier status`: what of the kit runs, where it listens, how much memory it takes, how far consumers are behind.
 import { readFile } from "node:fs/promises";
 import Table from "cli-table3";
-import { attachEngines, type EngineSet } from "@atelier/engines/engines.ts";
+import { MONITOR_NAMES } from "@atelier/engines/engine.ts";
+import { runningMonitors } from "@atelier/engines/monitoring.ts";
+import { attachEngines, type EngineSet, type RunningEngine } from "@atelier/engines/engines.ts";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import { connectKafka } from "@atelier/platform/kafka.ts";
 import { createLog } from "@atelier/platform/log.ts";
@@ -34,6 +36,7 @@ export async function status(
   if (state) {
     parts.push(...(await engineParts(kit, "")), await servicePart(kit, "", "source", state.ports.site, null));
     parts.push(...(await referenceParts(referenceFolder(kit))));
+    parts.push(...(await monitorParts(kit)));
   }
   const ok = parts.length > 0 && parts.every(({ running }) => running);
   if (options.json) {
@@ -95,16 +98,35 @@ async function engineParts(folder: string, prefix: string): Promise<Part[]> {
   return Promise.all(
     ENGINE_NAMES.map(async (name) => {
       const engine = engines?.engines.find((one) => one.name === name);
-      return {
-        name: prefix + name,
-        running: engine !== undefined,
-        pid: engine?.pid ?? null,
-        port: engine?.port ?? null,
-        memoryMb: engine ? await readMemoryMb(engine.pid) : null,
-        lag: null,
-      };
+      return enginePart(prefix, name, engine);
     }),
   );
+}
+
+/** Nothing where neither was asked for, or both were stopped. */
+async function monitorParts(kit: string): Promise<Part[]> {
+  const running = await runningMonitors(enginesFolder(kit));
+  if (running.length === 0) return [];
+  return Promise.all(
+    MONITOR_NAMES.map((name) =>
+      enginePart(
+        "",
+        name,
+        running.find((one) => one.name === name),
+      ),
+    ),
+  );
+}
+
+async function enginePart(prefix: string, name: string, engine: RunningEngine | undefined): Promise<Part> {
+  return {
+    name: prefix + name,
+    running: engine !== undefined,
+    pid: engine?.pid ?? null,
+    port: engine?.port ?? null,
+    memoryMb: engine ? await readMemoryMb(engine.pid) : null,
+    lag: null,
+  };
 }
 
 async function servicePart(

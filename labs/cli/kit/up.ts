@@ -32,6 +32,8 @@ import {
 import { runStages, type Stage } from "../progress.ts";
 import { cleanRuns, enginesFolder, stopFolder } from "../state/run-folder.ts";
 import { kitFolder, runsFolder, stateFolder } from "../state/state-folder.ts";
+import { completeMetricsPorts, withMetrics } from "./metrics-ports.ts";
+import { findMonitoring, observabilityStage } from "./observability.ts";
 import {
   environmentFile,
   readKitState,
@@ -48,6 +50,7 @@ export interface UpOptions {
   readonly tickEvery?: number;
   readonly profile: Profile;
   readonly reference: boolean;
+  readonly observability: boolean;
   readonly json: boolean;
 }
 
@@ -61,6 +64,8 @@ export async function up(cli: Cli, options: UpOptions): Promise<number> {
   const kitState = await chooseKit(cli, kit, options);
   const context: PipelineContext = { machine, keys: kitState.keys, detached: true };
 
+  // What is already watched learns of what is started now.
+  const isWatched = options.observability || (await findMonitoring(kit)) !== undefined;
   let environment: Record<string, string> = {};
   let engines: EngineSet | undefined;
   const stages: Stage[] = [
@@ -80,7 +85,8 @@ export async function up(cli: Cli, options: UpOptions): Promise<number> {
         await writeEnvironment(kit, environmentFile(kit), environment);
       },
     },
-    ...(options.reference ? [referenceStage(cli, kit, context, () => environment)] : []),
+    ...(options.reference ? [referenceStage(cli, kit, context, kitState, () => environment)] : []),
+    ...(isWatched ? [observabilityStage(cli, kit, kitState)] : []),
   ];
   try {
     await runStages(console, stages);
@@ -91,6 +97,7 @@ export async function up(cli: Cli, options: UpOptions): Promise<number> {
     await stopFolder(kit);
     throw error;
   }
+  const monitoring = isWatched ? await findMonitoring(kit) : undefined;
   if (options.json) {
     const { seed, scale } = kitState;
     console.print(
@@ -100,9 +107,14 @@ export async function up(cli: Cli, options: UpOptions): Promise<number> {
         scale,
         environmentFile: environmentFile(kit),
         reference: options.reference,
+        prometheusUrl: monitoring?.prometheusUrl ?? null,
+        alertmanagerUrl: monitoring?.alertmanagerUrl ?? null,
       }),
     );
-  } else printConnections(cli, kit, kitState, environment);
+  } else {
+    printConnections(cli, kit, kitState, environment);
+    if (monitoring) console.print(t("up.observability", { ...monitoring }));
+  }
   return 0;
 }
 
@@ -115,7 +127,9 @@ async function chooseKit({ t }: Cli, kit: string, options: UpOptions): Promise<K
       (options.scale !== undefined && options.scale !== known.scale);
     if (differs)
       throw new ConfigError("other-world", t("error.otherWorld", { seed: known.seed, scale: known.scale }));
-    return known;
+    const completed = { ...known, metricsPorts: await completeMetricsPorts(known.metricsPorts) };
+    await writeKitState(kit, completed);
+    return completed;
   }
   const [site = 0, partner = 0, registry = 0] = await freePorts(3);
   const state: KitState = {
@@ -124,6 +138,7 @@ async function chooseKit({ t }: Cli, kit: string, options: UpOptions): Promise<K
     tickEverySeconds: options.tickEvery ?? DEFAULT_TICK_SECONDS,
     keys: drawKeys(),
     ports: { site, partner, registry },
+    metricsPorts: await completeMetricsPorts({}),
   };
   await writeKitState(kit, state);
   return state;
@@ -157,7 +172,7 @@ async function presentSource(
   { machine }: Cli,
   kit: string,
   context: PipelineContext,
-  { seed, scale, tickEverySeconds, ports }: KitState,
+  { seed, scale, tickEverySeconds, ports, metricsPorts }: KitState,
 ): Promise<SourceUrls> {
   if (await findRecorded(filesOf(kit, "source"))) {
     return {
@@ -169,7 +184,14 @@ async function presentSource(
   const journalFile = ticksFile(kit);
   const source = await startService(
     kit,
-    sourceSpec(context, { seed, scale, tickEverySeconds, journalFile, ports }),
+    sourceSpec(context, {
+      seed,
+      scale,
+      tickEverySeconds,
+      journalFile,
+      ports,
+      metricsPort: metricsPorts["source"] ?? 0,
+    }),
   );
   return SourceUrls.parse(JSON.parse(await firstLine(source, machine.interrupted)));
 }
@@ -178,6 +200,7 @@ function referenceStage(
   cli: Cli,
   kit: string,
   context: PipelineContext,
+  { metricsPorts }: KitState,
   candidateEnvironment: () => Readonly<Record<string, string>>,
 ): Stage {
   const folder = referenceFolder(kit);
@@ -195,7 +218,8 @@ function referenceStage(
         scraperSpec(context, environment, folder, "scheduled"),
       ];
       for (const service of services) {
-        if (!(await findRecorded(filesOf(folder, service.name)))) await startService(folder, service);
+        if (!(await findRecorded(filesOf(folder, service.name))))
+          await startService(folder, withMetrics(service, metricsPorts));
       }
     },
   };

@@ -51,7 +51,7 @@ function inBothLayers(kind: Kind, raw: { id: string }, clean: { id: string }): O
 export async function countOutbox(pool: PostgresPool): Promise<number> {
   return inTransaction(pool, async (client) => {
     const { rows } = await client.query<{ owed: number }>(
-      "SELECT count(*)::int AS owed FROM (SELECT FROM store.outbox LIMIT $1) AS some",
+      "SELECT count(*)::int AS owed FROM (SELECT FROM store.outbox LIMIT $1) AS counted",
       [MOST_COUNTED],
     );
     return rows[0]?.owed ?? 0;

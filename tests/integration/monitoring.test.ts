@@ -1,0 +1,295 @@
+// A real run watched by a real Prometheus: every target is up, every query of every dashboard and every recording rule has data,
+// what services show is what the documents say, and what would fill the disk is refused.
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import { modelApiSpec, trainerSpec } from "@atelier/cli/pipeline.ts";
+import { firstLine } from "@atelier/cli/processes/service-process.ts";
+import { stopEngines } from "@atelier/engines/engines.ts";
+import { startMonitoring, type Monitoring, type Target } from "@atelier/engines/monitoring.ts";
+import { freePorts } from "@atelier/engines/ports.ts";
+import { hashToken } from "@atelier/model-api/tokens.ts";
+import { readExposition, unboundedLabels, type Family } from "../harness/exposition.ts";
+import { CONSUMERS, openLab, type Lab } from "../harness/lab.ts";
+import { machine } from "../harness/machine.ts";
+import { openPromQl, type PromQl } from "../harness/promql.ts";
+import { waitUntil } from "../harness/wait-until.ts";
+
+const repository = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const DASHBOARDS = repository("docker/monitoring/grafana/dashboards");
+const RULES = repository("docker/monitoring/prometheus/rules");
+
+/** Documented and asked for, shown by no service of this run yet. */
+const AWAITED = /model_(info|quality|predictions|scoring|energy|drift)|training_duration_seconds/;
+
+/** Started by the run with a port for metrics of their own, in this order. */
+const SERVICES = ["source", ...CONSUMERS, "scraper"] as const;
+
+const Target = z.object({ refId: z.string(), expr: z.string() });
+const Dashboard = z.object({
+  uid: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  title: z.string(),
+  templating: z.object({ list: z.array(z.object({ name: z.string(), type: z.string() })) }),
+  panels: z.array(
+    z.object({
+      id: z.number(),
+      type: z.string(),
+      title: z.string(),
+      datasource: z.object({ uid: z.literal("${datasource}") }).optional(),
+      fieldConfig: z.object({ defaults: z.object({ unit: z.string() }) }).optional(),
+      targets: z.array(Target).default([]),
+    }),
+  ),
+});
+const RuleFile = z.object({
+  groups: z.array(z.object({ rules: z.array(z.object({ record: z.string().optional() })) })),
+});
+
+const dashboards = await Promise.all(
+  (await readdir(DASHBOARDS)).map(async (name) =>
+    Dashboard.parse(JSON.parse(await readFile(join(DASHBOARDS, name), "utf8"))),
+  ),
+);
+/** With its variables filled in, as "All" fills them. */
+const queries = dashboards.flatMap(({ title, panels }) =>
+  panels.flatMap((panel) =>
+    panel.targets.map(({ refId, expr }) => ({
+      where: `${title}, ${panel.title}, ${refId}`,
+      query: expr.replaceAll("$service", ".*"),
+    })),
+  ),
+);
+const recorded = (
+  await Promise.all(
+    (await readdir(RULES)).map(async (name) =>
+      RuleFile.parse(parse(await readFile(join(RULES, name), "utf8"))),
+    ),
+  )
+).flatMap(({ groups }) =>
+  groups.flatMap(({ rules }) =>
+    rules.flatMap(({ record }) => (record === undefined ? [] : [{ where: record, query: record }])),
+  ),
+);
+
+describe("dashboards", () => {
+  it("have names that stay, and each panel a number, a source that can be chosen, and a unit", () => {
+    expect(new Set(dashboards.map(({ uid }) => uid)).size).toBe(dashboards.length);
+    for (const { templating, panels, title } of dashboards) {
+      expect(templating.list).toContainEqual({ name: "datasource", type: "datasource" });
+      expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+      for (const panel of panels.filter(({ type }) => type !== "row")) {
+        expect(panel.datasource, `${title}, ${panel.title}`).toBeDefined();
+        expect(panel.fieldConfig, `${title}, ${panel.title}`).toBeDefined();
+        expect(panel.targets, `${title}, ${panel.title}`).not.toEqual([]);
+      }
+    }
+  });
+});
+
+describe("a watched run", () => {
+  let lab: Lab;
+  let monitoring: Monitoring;
+  let prometheus: PromQl;
+  let targets: Target[];
+  let beganAt: number;
+  let api: Awaited<ReturnType<typeof startApi>> | undefined;
+
+  beforeAll(async () => {
+    lab = await openLab("monitoring");
+    const ports = await freePorts(SERVICES.length);
+    targets = SERVICES.map((service, index) => ({ service, port: ports[index] ?? 0 }));
+    const portOf = (name: string) => targets.find(({ service }) => service === name)?.port ?? 0;
+    monitoring = await startMonitoring({ stateDir: join(lab.folder, "engines"), scrapeIntervalSeconds: 1 });
+    prometheus = openPromQl(monitoring.prometheusUrl);
+    beganAt = Date.now() / 1000;
+    await monitoring.watch(targets);
+
+    await lab.open({ seed: "monitoring", scale: 0.1, metricsPort: portOf("source") });
+    const specOf = (name: (typeof CONSUMERS)[number] | "scraper", extra = {}) =>
+      lab.specOf(name, { METRICS_PORT: String(portOf(name)), ...extra });
+    const start = (...given: Parameters<typeof specOf>) => lab.services.start(specOf(...given));
+    for (const name of CONSUMERS) await start(name, { INTEGRITY_EVERY_MS: "5000" });
+    await lab.services.complete(specOf("scraper"));
+    await lab.settle();
+    await start("scraper", { SCRAPER_MODE: "scheduled" });
+    await lab.services.complete(lab.modelSpecOf((...given) => trainerSpec(...given, "train")));
+    api = await startApi(lab);
+    targets.push({ service: "model-api", port: api.port });
+    await monitoring.watch(targets);
+  });
+  afterAll(async () => {
+    await api?.stop();
+    if (lab) await stopEngines(join(lab.folder, "engines"));
+    await lab?.close();
+  });
+
+  it("has every target up, as Prometheus' own page of targets says", async () => {
+    const expected = ["prometheus", "alertmanager", ...targets.map(({ service }) => service)].toSorted();
+    let seen: unknown;
+    await waitUntil(
+      "all targets up",
+      async () => {
+        const found = await prometheus.targets();
+        seen = found;
+        const up = found.filter(({ health }) => health === "up").map(({ service }) => service);
+        return up.length === expected.length && found.length === expected.length ? up : undefined;
+      },
+      { seen: () => JSON.stringify(seen) },
+    );
+    expect((await prometheus.targets()).map(({ service }) => service).toSorted()).toEqual(expected);
+  });
+
+  it("evaluates every rule without an error", async () => {
+    const rules = await prometheus.rules();
+    expect(
+      rules
+        .filter(({ type }) => type === "recording")
+        .map(({ name }) => name)
+        .toSorted(),
+    ).toEqual(recorded.map(({ where }) => where).toSorted());
+    await waitUntil(
+      "all rules to be evaluated",
+      async () => (await prometheus.rules()).every(({ health }) => health === "ok") || undefined,
+    );
+  });
+
+  it("has data for every query of every panel, and for every recording rule", async () => {
+    let without = [...queries, ...recorded].filter(({ query }) => !AWAITED.test(query));
+    const look = async () => {
+      const found = await Promise.all(without.map(({ query }) => prometheus.values(query, beganAt)));
+      without = without.filter((_, index) => found[index] === 0);
+      return without;
+    };
+    expect(await untilEmpty("data for every query", look, 180_000)).toEqual([]);
+  });
+
+  it("has none yet for what is awaited", async () => {
+    const awaited = [...queries, ...recorded].filter(({ query }) => AWAITED.test(query));
+    const found = await Promise.all(awaited.map(({ query }) => prometheus.values(query, beganAt)));
+    expect(awaited.filter((_, index) => found[index] !== 0)).toEqual([]);
+  });
+
+  it("shows what docs/metrics.md says, and no label that grows without bound", async () => {
+    const shown = await Promise.all(targets.map(({ port }) => readMetrics(port)));
+    expect(shown.flatMap(unboundedLabels)).toEqual([]);
+    const documented = new Map(
+      [...(await readFile(repository("docs/metrics.md"), "utf8")).matchAll(ROW)].map(
+        ([, name, type, labels]) => [name!, `${type} ${(labels!.match(/\w+/g) ?? []).toSorted().join(" ")}`],
+      ),
+    );
+    const served = new Map<string, string>();
+    for (const { name, type, series } of shown.flat()) {
+      if (/^(process|nodejs)_/.test(name) || series.length === 0) continue;
+      const labels = new Set(series.flatMap((labelled) => Object.keys(labelled)));
+      for (const given of ["service", "le"]) labels.delete(given);
+      served.set(name, `${type} ${[...labels].toSorted().join(" ")}`);
+    }
+    const awaited = [...documented.keys()].filter((name) => AWAITED.test(name));
+    for (const name of awaited) documented.delete(name);
+    expect(Object.fromEntries(served)).toEqual(Object.fromEntries(documented));
+  });
+
+  it("refuses a service whose labels have no bound, and tells of it through Alertmanager", async () => {
+    const rogue = await serveText(`visits_total{address="https://${"a".repeat(200)}.example"} 1\n`);
+    try {
+      const { port } = rogue.address() as AddressInfo;
+      await monitoring.watch([...targets, { service: "rogue", port }]);
+      const found = await waitUntil("the rogue's target to fail", async () =>
+        (await prometheus.targets()).find(({ service, health }) => service === "rogue" && health === "down"),
+      );
+      expect(found.lastError).toContain("label_value_length_limit");
+      const alert = await waitUntil("the alert", () => findAlert(monitoring.alertmanagerUrl, "rogue"), {
+        deadlineMs: 150_000,
+      });
+      expect(alert.labels).toMatchObject({ alertname: "ServiceDown", severity: "critical" });
+    } finally {
+      rogue.close();
+      await monitoring.watch(targets);
+    }
+  });
+});
+
+it.each([
+  ["https://a.example/x", true],
+  ["9d1b3c4f5a6e7d8c", true],
+  ["VJSKQ2Q33", true],
+  ["2026-01-02", true],
+  ["/xhr/produits/:reference/avis", false],
+  ["clean.reviews", false],
+  ["loader-postgres", false],
+])("takes a label %j for one without bound: %j", (value, isUnbounded) => {
+  const family: Family = { name: "visits_total", type: "counter", series: [{ about: value }] };
+  expect(unboundedLabels([family]).length > 0).toBe(isUnbounded);
+});
+
+/** What is left at the deadline; nothing, when all went well. */
+async function untilEmpty<T>(what: string, look: () => Promise<T[]>, deadlineMs: number): Promise<T[]> {
+  let left: T[] = [];
+  await waitUntil(
+    what,
+    async () => {
+      left = await look();
+      return left.length === 0 || undefined;
+    },
+    { deadlineMs, seen: () => JSON.stringify(left, null, 1) },
+  );
+  return left;
+}
+
+const ROW = /^\| `(\w+)` +\| (\w+) +\| ([`\w ]*)\|/gm;
+
+async function readMetrics(port: number): Promise<Family[]> {
+  return readExposition(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text());
+}
+
+/** The API with a client that asks it for predictions, well and badly, until it is told to stop. */
+async function startApi(lab: Lab): Promise<{ port: number; stop: () => Promise<void> }> {
+  const tokensFile = join(lab.folder, "tokens.json");
+  const sha256 = hashToken("token").toString("hex");
+  await writeFile(
+    tokensFile,
+    JSON.stringify([{ name: "test", sha256, scopes: ["admin"], requestsPerMinute: 100_000 }]),
+  );
+  const api = await lab.services.start(lab.modelSpecOf((...given) => modelApiSpec(...given, tokensFile)));
+  const { url } = JSON.parse(await firstLine(api.process, machine.interrupted)) as { url: string };
+  const reviewIds = [...lab.truth().rows("reviews")].slice(0, 20).map((row) => row.review_id);
+  const body = JSON.stringify({ items: reviewIds.map((reviewId) => ({ reviewId })) });
+  const stopped = new AbortController();
+  const ask = async (token: string) => {
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+    const answer = await fetch(new URL("/v1/predictions", url), { method: "POST", headers, body });
+    await answer.text();
+  };
+  const asking = (async () => {
+    while (!stopped.signal.aborted) {
+      await ask("token");
+      await ask("wrong");
+    }
+  })();
+  asking.catch(() => undefined);
+  return {
+    port: Number(new URL(url).port),
+    async stop() {
+      stopped.abort();
+      await asking;
+    },
+  };
+}
+
+async function serveText(text: string): Promise<Server> {
+  const server = createServer((_request, response) => response.end(text));
+  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+  return server;
+}
+
+const Alerts = z.array(z.object({ labels: z.record(z.string(), z.string()) }));
+
+async function findAlert(alertmanagerUrl: string, service: string) {
+  const answer = await fetch(new URL("/api/v2/alerts", alertmanagerUrl));
+  return Alerts.parse(await answer.json()).find(({ labels }) => labels["service"] === service);
+}
