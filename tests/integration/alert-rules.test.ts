@@ -98,7 +98,10 @@ describe("rules", () => {
         }
         await writeFile(file, stringify({ groups }));
       }
-      const tests = await yamlIn(join(copy, "tests"));
+      const tests: string[] = [];
+      for (const file of await yamlIn(join(copy, "tests"))) {
+        if ((await readFile(file, "utf8")).includes(alert)) tests.push(file);
+      }
       await expect(run(tools.promtool, ["test", "rules", ...tests])).rejects.toThrow(/FAILED|failed/);
     },
   );

@@ -168,6 +168,17 @@ describe("a watched run", () => {
     expect(await untilEmpty("data for every query", look, 180_000)).toEqual([]);
   });
 
+  it("sees consumers fall behind and catch up", async () => {
+    expect(await prometheus.values("group:consumer_lag_records:sum > 0", beganAt)).toBeGreaterThan(0);
+    const latest = () => prometheus.values("sum(consumer_lag_records) == 0", Date.now() / 1000);
+    expect(await waitUntil("no lag", async () => (await latest()) || undefined)).toBe(1);
+  });
+
+  it("has no alert about a run in good health, but of services that were yet to be started", async () => {
+    const firing = 'ALERTS{alertstate="firing", alertname!="ServiceDown"}';
+    expect(await prometheus.values(firing, beganAt)).toBe(0);
+  });
+
   it("has none yet for what is awaited", async () => {
     const awaited = [...queries, ...recorded].filter(({ query }) => AWAITED.test(query));
     const found = await Promise.all(awaited.map(({ query }) => prometheus.values(query, beganAt)));

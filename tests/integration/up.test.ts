@@ -2,8 +2,15 @@
 // after the kit was stopped and started again.
 import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { z } from "zod";
 import { atelierDone, makeStateHome } from "../harness/command.ts";
 import { openKit, type Kit } from "../harness/kit.ts";
+import { CONSUMERS } from "../harness/lab.ts";
+import { openPromQl } from "../harness/promql.ts";
+import { waitUntil } from "../harness/wait-until.ts";
+
+const Started = z.object({ prometheusUrl: z.string() });
+const Status = z.object({ parts: z.array(z.looseObject({ name: z.string(), running: z.boolean() })) });
 
 /** No tick but those that the test asks for. */
 const NEVER = "86400";
@@ -36,4 +43,27 @@ it("brings what a tick changes to every store, and goes on with the same world a
   const again = await start();
   expect(await again.tick("prices")).toBe(2);
   await again.untilEqual(2, DRIFTS);
+});
+
+it("watches what runs when asked to, and no longer once it is stopped", async () => {
+  const { prometheusUrl } = Started.parse(
+    JSON.parse(await atelierDone(stateHome, "up", "--observability", "--json")),
+  );
+  const expected = ["alertmanager", "prometheus", "scraper", "source", ...CONSUMERS].toSorted();
+  const prometheus = openPromQl(prometheusUrl);
+  const up = await waitUntil("every target up", async () => {
+    const found = await prometheus.targets();
+    return found.length === expected.length && found.every(({ health }) => health === "up")
+      ? found
+      : undefined;
+  });
+  expect(up.map(({ service }) => service).toSorted()).toEqual(expected);
+  const { parts } = Status.parse(JSON.parse(await atelierDone(stateHome, "status", "--json")));
+  for (const name of ["prometheus", "alertmanager"]) {
+    expect(parts).toContainEqual(expect.objectContaining({ name, running: true }));
+  }
+  expect(await atelierDone(stateHome, "logs", "prometheus")).toContain("Server is ready");
+
+  expect(await atelierDone(stateHome, "down")).toContain("prometheus");
+  await expect(fetch(prometheusUrl)).rejects.toThrow("fetch failed");
 });
