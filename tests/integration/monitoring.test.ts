@@ -1,12 +1,10 @@
 // A real run watched by a real Prometheus: every target is up, every query of every dashboard and every recording rule has data,
 // what services show is what the documents say, and what would fill the disk is refused.
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parse } from "yaml";
 import { z } from "zod";
 import { modelApiSpec, trainerSpec } from "@atelier/cli/pipeline.ts";
 import { firstLine } from "@atelier/cli/processes/service-process.ts";
@@ -17,79 +15,15 @@ import { hashToken } from "@atelier/model-api/tokens.ts";
 import { readExposition, unboundedLabels, type Family } from "../harness/exposition.ts";
 import { CONSUMERS, openLab, type Lab } from "../harness/lab.ts";
 import { machine } from "../harness/machine.ts";
+import { queries, readDocumentedMetrics, recorded } from "../harness/monitoring-files.ts";
 import { openPromQl, type PromQl } from "../harness/promql.ts";
 import { waitUntil } from "../harness/wait-until.ts";
-
-const repository = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const DASHBOARDS = repository("docker/monitoring/grafana/dashboards");
-const RULES = repository("docker/monitoring/prometheus/rules");
 
 /** Documented and asked for, shown by no service of this run yet. */
 const AWAITED = /model_(info|quality|predictions|scoring|energy|drift)|training_duration_seconds/;
 
 /** Started by the run with a port for metrics of their own, in this order. */
 const SERVICES = ["source", ...CONSUMERS, "scraper"] as const;
-
-const Target = z.object({ refId: z.string(), expr: z.string() });
-const Dashboard = z.object({
-  uid: z.string().regex(/^[a-z0-9-]{1,40}$/),
-  title: z.string(),
-  templating: z.object({ list: z.array(z.object({ name: z.string(), type: z.string() })) }),
-  panels: z.array(
-    z.object({
-      id: z.number(),
-      type: z.string(),
-      title: z.string(),
-      datasource: z.object({ uid: z.literal("${datasource}") }).optional(),
-      fieldConfig: z.object({ defaults: z.object({ unit: z.string() }) }).optional(),
-      targets: z.array(Target).default([]),
-    }),
-  ),
-});
-const RuleFile = z.object({
-  groups: z.array(z.object({ rules: z.array(z.object({ record: z.string().optional() })) })),
-});
-
-const dashboards = await Promise.all(
-  (await readdir(DASHBOARDS)).map(async (name) =>
-    Dashboard.parse(JSON.parse(await readFile(join(DASHBOARDS, name), "utf8"))),
-  ),
-);
-/** With its variables filled in, as "All" fills them. */
-const queries = dashboards.flatMap(({ title, panels }) =>
-  panels.flatMap((panel) =>
-    panel.targets.map(({ refId, expr }) => ({
-      where: `${title}, ${panel.title}, ${refId}`,
-      query: expr.replaceAll("$service", ".*"),
-    })),
-  ),
-);
-const recorded = (
-  await Promise.all(
-    (await readdir(RULES)).map(async (name) =>
-      RuleFile.parse(parse(await readFile(join(RULES, name), "utf8"))),
-    ),
-  )
-).flatMap(({ groups }) =>
-  groups.flatMap(({ rules }) =>
-    rules.flatMap(({ record }) => (record === undefined ? [] : [{ where: record, query: record }])),
-  ),
-);
-
-describe("dashboards", () => {
-  it("have names that stay, and each panel a number, a source that can be chosen, and a unit", () => {
-    expect(new Set(dashboards.map(({ uid }) => uid)).size).toBe(dashboards.length);
-    for (const { templating, panels, title } of dashboards) {
-      expect(templating.list).toContainEqual({ name: "datasource", type: "datasource" });
-      expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
-      for (const panel of panels.filter(({ type }) => type !== "row")) {
-        expect(panel.datasource, `${title}, ${panel.title}`).toBeDefined();
-        expect(panel.fieldConfig, `${title}, ${panel.title}`).toBeDefined();
-        expect(panel.targets, `${title}, ${panel.title}`).not.toEqual([]);
-      }
-    }
-  });
-});
 
 describe("a watched run", () => {
   let lab: Lab;
@@ -145,9 +79,9 @@ describe("a watched run", () => {
   });
 
   it("evaluates every rule without an error", async () => {
-    const rules = await prometheus.rules();
+    const evaluated = await prometheus.rules();
     expect(
-      rules
+      evaluated
         .filter(({ type }) => type === "recording")
         .map(({ name }) => name)
         .toSorted(),
@@ -188,11 +122,7 @@ describe("a watched run", () => {
   it("shows what docs/metrics.md says, and no label that grows without bound", async () => {
     const shown = await Promise.all(targets.map(({ port }) => readMetrics(port)));
     expect(shown.flatMap(unboundedLabels)).toEqual([]);
-    const documented = new Map(
-      [...(await readFile(repository("docs/metrics.md"), "utf8")).matchAll(ROW)].map(
-        ([, name, type, labels]) => [name!, `${type} ${(labels!.match(/\w+/g) ?? []).toSorted().join(" ")}`],
-      ),
-    );
+    const documented = await readDocumentedMetrics();
     const served = new Map<string, string>();
     for (const { name, type, series } of shown.flat()) {
       if (/^(process|nodejs)_/.test(name) || series.length === 0) continue;
@@ -225,19 +155,6 @@ describe("a watched run", () => {
   });
 });
 
-it.each([
-  ["https://a.example/x", true],
-  ["9d1b3c4f5a6e7d8c", true],
-  ["VJSKQ2Q33", true],
-  ["2026-01-02", true],
-  ["/xhr/produits/:reference/avis", false],
-  ["clean.reviews", false],
-  ["loader-postgres", false],
-])("takes a label %j for one without bound: %j", (value, isUnbounded) => {
-  const family: Family = { name: "visits_total", type: "counter", series: [{ about: value }] };
-  expect(unboundedLabels([family]).length > 0).toBe(isUnbounded);
-});
-
 /** What is left at the deadline; nothing, when all went well. */
 async function untilEmpty<T>(what: string, look: () => Promise<T[]>, deadlineMs: number): Promise<T[]> {
   let left: T[] = [];
@@ -251,8 +168,6 @@ async function untilEmpty<T>(what: string, look: () => Promise<T[]>, deadlineMs:
   );
   return left;
 }
-
-const ROW = /^\| `(\w+)` +\| (\w+) +\| ([`\w ]*)\|/gm;
 
 async function readMetrics(port: number): Promise<Family[]> {
   return readExposition(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text());
