@@ -3,10 +3,17 @@ import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import type { Workshop } from "./engine.ts";
+import { findProgram } from "./host.ts";
 import { runCommand } from "./run-command.ts";
 
 /** The version that apt would take, without the distribution's own suffix. @throws ConfigError where apt knows none */
 export async function packageVersion(name: string): Promise<string> {
+  if (!(await findProgram("apt-cache"))) {
+    throw new ConfigError(
+      "no-apt",
+      `${name} is taken from Debian's or Ubuntu's packages, and there is no apt here`,
+    );
+  }
   const version = parseCandidate(await runCommand({ program: "apt-cache", args: ["policy", name] }));
   if (version) return version;
   throw new ConfigError("no-package", `apt knows no package ${name}: apt-get update`);

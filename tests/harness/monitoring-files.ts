@@ -18,6 +18,7 @@ const Dashboard = z.object({
       id: z.number(),
       type: z.string(),
       title: z.string(),
+      gridPos: z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() }),
       datasource: z.object({ uid: z.literal("${datasource}") }).optional(),
       fieldConfig: z.object({ defaults: z.object({ unit: z.string() }) }).optional(),
       targets: z.array(z.object({ refId: z.string(), expr: z.string() })).default([]),

@@ -6,11 +6,11 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { completeMetricsPorts, withMetrics } from "@atelier/cli/kit/metrics-ports.ts";
 import { modelApiSpec, trainerSpec } from "@atelier/cli/pipeline.ts";
-import { firstLine } from "@atelier/cli/processes/service-process.ts";
+import { firstLine, type ServiceSpec } from "@atelier/cli/processes/service-process.ts";
 import { stopEngines } from "@atelier/engines/engines.ts";
 import { startMonitoring, type Monitoring, type Target } from "@atelier/engines/monitoring.ts";
-import { freePorts } from "@atelier/engines/ports.ts";
 import { hashToken } from "@atelier/model-api/tokens.ts";
 import { readExposition, unboundedLabels, type Family } from "../harness/exposition.ts";
 import { CONSUMERS, openLab, type Lab } from "../harness/lab.ts";
@@ -22,9 +22,6 @@ import { waitUntil } from "../harness/wait-until.ts";
 /** Documented and asked for, shown by no service of this run yet. */
 const AWAITED = /model_(info|quality|predictions|scoring|energy|drift)|training_duration_seconds/;
 
-/** Started by the run with a port for metrics of their own, in this order. */
-const SERVICES = ["source", ...CONSUMERS, "scraper"] as const;
-
 describe("a watched run", () => {
   let lab: Lab;
   let monitoring: Monitoring;
@@ -35,22 +32,19 @@ describe("a watched run", () => {
 
   beforeAll(async () => {
     lab = await openLab("monitoring");
-    const ports = await freePorts(SERVICES.length);
-    targets = SERVICES.map((service, index) => ({ service, port: ports[index] ?? 0 }));
-    const portOf = (name: string) => targets.find(({ service }) => service === name)?.port ?? 0;
+    const ports = await completeMetricsPorts({});
+    targets = Object.entries(ports).map(([service, port]) => ({ service, port }));
     monitoring = await startMonitoring({ stateDir: join(lab.folder, "engines"), scrapeIntervalSeconds: 1 });
     prometheus = openPromQl(monitoring.prometheusUrl);
     beganAt = Date.now() / 1000;
     await monitoring.watch(targets);
 
-    await lab.open({ seed: "monitoring", scale: 0.1, metricsPort: portOf("source") });
-    const specOf = (name: (typeof CONSUMERS)[number] | "scraper", extra = {}) =>
-      lab.specOf(name, { METRICS_PORT: String(portOf(name)), ...extra });
-    const start = (...given: Parameters<typeof specOf>) => lab.services.start(specOf(...given));
-    for (const name of CONSUMERS) await start(name, { INTEGRITY_EVERY_MS: "5000" });
-    await lab.services.complete(specOf("scraper"));
+    await lab.open({ seed: "monitoring", scale: 0.1, metricsPort: ports["source"] ?? 0 });
+    const start = (spec: ServiceSpec) => lab.services.start(withMetrics(spec, ports));
+    for (const name of CONSUMERS) await start(lab.specOf(name, { INTEGRITY_EVERY_MS: "5000" }));
+    await lab.services.complete(withMetrics(lab.specOf("scraper"), ports));
     await lab.settle();
-    await start("scraper", { SCRAPER_MODE: "scheduled" });
+    await start(lab.specOf("scraper", { SCRAPER_MODE: "scheduled" }));
     await lab.services.complete(lab.modelSpecOf((...given) => trainerSpec(...given, "train")));
     api = await startApi(lab);
     targets.push({ service: "model-api", port: api.port });

@@ -25,6 +25,16 @@ describe("dashboards", () => {
   });
 });
 
+describe.each(dashboards)("dashboard $title", ({ panels }) => {
+  it("has no panel over another, and none beyond the page's 24 columns", () => {
+    const cells = panels.flatMap(({ gridPos: { x, y, w, h } }) =>
+      Array.from({ length: w * h }, (_, at) => `${x + (at % w)},${y + Math.floor(at / w)}`),
+    );
+    expect(new Set(cells).size).toBe(cells.length);
+    expect(Math.max(...panels.map(({ gridPos: { x, w } }) => x + w))).toBe(24);
+  });
+});
+
 describe("what dashboards and rules ask for", () => {
   it("is documented, recorded, or everybody's", async () => {
     const known = new Set([
