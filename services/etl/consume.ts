@@ -1,18 +1,15 @@
 // Runs one consumer group until told to stop: every role but the set-up is this, with another `apply`.
 import type { GroupId } from "@atelier/contracts/groups.ts";
+import type { ConsumerMetrics } from "@atelier/platform/consumer-metrics.ts";
 import type { CrashPoint } from "@atelier/platform/crash-point.ts";
 import type { Batch, ConsumerOptions, KafkaClient } from "@atelier/platform/kafka.ts";
 import type { Logger } from "@atelier/platform/log.ts";
-import type { StoreName } from "@atelier/platform/store-metrics.ts";
-import type { EtlMetrics } from "./metrics.ts";
 import { untilAvailable } from "./until-available.ts";
 
 export interface ConsumeOptions {
   readonly kafka: KafkaClient;
   readonly groupId: GroupId;
   readonly topics: readonly string[];
-  /** Where batches go. */
-  readonly store: StoreName;
   readonly maxRecords: number;
   readonly concurrency: number;
   readonly maxPartitionBytes?: number;
@@ -20,14 +17,14 @@ export interface ConsumeOptions {
   /** @throws RetryableError to be called again with the same batch; anything else ends the process. */
   readonly apply: (batch: Batch) => Promise<"applied" | "fenced">;
   readonly crash: CrashPoint;
-  readonly metrics: EtlMetrics;
+  readonly metrics: ConsumerMetrics;
   readonly log: Logger;
   readonly signal: AbortSignal;
 }
 
 /** Resolves after `signal` aborts and the batch at hand is done; rejects when the group cannot go on. */
 export async function consume(options: ConsumeOptions): Promise<void> {
-  const { kafka, log, signal, metrics, store } = options;
+  const { kafka, log, signal, metrics } = options;
   const ended = Promise.withResolvers<void>();
   signal.addEventListener("abort", () => ended.resolve(), { once: true });
   if (signal.aborted) ended.resolve();
@@ -41,16 +38,11 @@ export async function consume(options: ConsumeOptions): Promise<void> {
     ...(maxPartitionBytes !== undefined && { maxPartitionBytes }),
     ...(startOffset && {
       startOffset: (topic: string, partition: number) =>
-        untilAvailable(
-          () => metrics.timed(store, "start-offset", () => startOffset(topic, partition)),
-          log,
-          signal,
-        ),
+        untilAvailable(() => startOffset(topic, partition), log, signal),
     }),
     async apply(batch) {
       try {
-        const apply = () => metrics.timed(store, "apply", () => options.apply(batch));
-        const outcome = await untilAvailable(apply, log, signal);
+        const outcome = await untilAvailable(() => options.apply(batch), log, signal);
         if (outcome === "applied") metrics.applied(batch.topic, batch.records.length);
         else log.warn({ topic: batch.topic, partition: batch.partition }, "fenced: somebody else moved on");
         return outcome;

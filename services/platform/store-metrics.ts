@@ -1,7 +1,7 @@
 // How long stores take for what is asked of them, failures included: a store that is away shows in it too.
 import { Histogram, type Registry } from "./metrics.ts";
 
-export type StoreName = "postgres" | "mongo" | "neo4j" | "kafka";
+type StoreName = "postgres" | "mongo" | "neo4j" | "kafka";
 
 /** Does `work`, and notes how long it took. */
 export type TimeStore = <T>(store: StoreName, operation: string, work: () => Promise<T>) => Promise<T>;

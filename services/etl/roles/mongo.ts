@@ -14,9 +14,8 @@ export async function runMongo(config: ConfigOf<"mongo">, deps: Deps, signal: Ab
       ...consumerOf(config, deps),
       kafka,
       groupId: "loader-mongo",
-      store: "mongo",
       ...topicsOf("loader-mongo"),
-      apply,
+      apply: (batch) => deps.metrics.timed("mongo", "apply", () => apply(batch)),
       signal,
     });
   } finally {

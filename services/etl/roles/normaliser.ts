@@ -17,9 +17,8 @@ export async function runNormaliser(
       ...consumerOf(config, deps),
       kafka,
       groupId: "normaliser",
-      store: "kafka",
       ...topicsOf("normaliser"),
-      apply,
+      apply: (batch) => deps.metrics.timed("kafka", "apply", () => apply(batch)),
       signal,
     });
   } finally {
