@@ -1,5 +1,10 @@
 // Prometheus and Alertmanager beside a kit: who is scraped follows from what runs.
-import { attachMonitoring, startMonitoring, type Monitoring } from "@atelier/engines/monitoring.ts";
+import {
+  attachMonitoring,
+  startMonitoring,
+  type Monitoring,
+  type Target,
+} from "@atelier/engines/monitoring.ts";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import type { Cli } from "../app.ts";
 import { filesOf, findRecorded } from "../processes/service-process.ts";
@@ -37,10 +42,13 @@ export function observabilityStage(cli: Cli, kit: string, state: KitState): Stag
   };
 }
 
-/** What was started is to be up: one that has ended since is told by its absence, not forgotten. */
-async function targetsOf(kit: string, { metricsPorts }: KitState) {
+/** What runs now is to go on: one that ends later is told by its absence. */
+async function targetsOf(kit: string, { metricsPorts }: KitState): Promise<Target[]> {
   const reference = referenceFolder(kit);
-  const isReferenceUp = (await findRecorded(filesOf(reference, "scraper"))) !== undefined;
-  const names = ["source", ...(isReferenceUp ? REFERENCE_SERVICES : [])];
-  return names.map((service) => ({ service, port: metricsPorts[service] ?? 0 }));
+  const isUp = async (name: string) => (await findRecorded(filesOf(reference, name))) !== undefined;
+  const targets: Target[] = [{ service: "source", port: metricsPorts["source"] ?? 0 }];
+  for (const service of REFERENCE_SERVICES) {
+    if (await isUp(service)) targets.push({ service, port: metricsPorts[service] ?? 0 });
+  }
+  return targets;
 }
