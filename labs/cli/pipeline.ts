@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { ENVIRONMENT } from "@atelier/contracts/environment.ts";
 import { GROUP_TOPICS } from "@atelier/contracts/groups.ts";
+import { cleanTopic } from "@atelier/contracts/kinds.ts";
 import { connectionEnvironment, type Connections } from "@atelier/engines/engines.ts";
 import { secretFromSeed } from "@atelier/world/draws.ts";
 import type { Machine } from "./machine.ts";
@@ -38,6 +39,9 @@ export type SourceUrls = z.infer<typeof SourceUrls>;
 
 /** Consumer groups, and the topics whose end each must have reached. */
 export const GROUPS: readonly Group[] = Object.entries(GROUP_TOPICS).map(([id, topics]) => ({ id, topics }));
+
+/** What follows the loaders: it is done when they and it are. */
+export const SCORER_GROUP: Group = { id: "scorer", topics: [cleanTopic("reviews")] };
 
 export const CONSUMERS = ["normaliser", "loader-postgres", "loader-mongo", "loader-neo4j"] as const;
 
@@ -162,16 +166,26 @@ export const consumerSpecs = (context: PipelineContext, environment: Readonly<Re
 export const checksSpec = (context: PipelineContext, environment: Readonly<Record<string, string>>) =>
   etlSpec(context, "checks", "checks", { ...environment, LOADER_PASSWORD: context.keys.loaderPassword });
 
-/** Makes a version of the model and activates it, or scores every review with the active one. */
+/** Makes a version of the model and activates it. */
 export const trainerSpec = (
   context: PipelineContext,
   environment: Readonly<Record<string, string>>,
   folder: string,
-  task: "train" | "predict",
 ) =>
-  spec(context, task === "train" ? "trainer" : "predictions", "services/trainer/main.ts", {
+  spec(context, "trainer", "services/trainer/main.ts", {
     ...environment,
-    TRAINER_TASK: task,
+    MODEL_PASSWORD: context.keys.modelPassword,
+    MODEL_REGISTRY_DIR: join(folder, "models"),
+  });
+
+/** Scores reviews as they arrive, by the active version. */
+export const scorerSpec = (
+  context: PipelineContext,
+  environment: Readonly<Record<string, string>>,
+  folder: string,
+) =>
+  spec(context, "scorer", "services/scorer/main.ts", {
+    ...environment,
     MODEL_PASSWORD: context.keys.modelPassword,
     MODEL_REGISTRY_DIR: join(folder, "models"),
   });

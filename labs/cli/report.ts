@@ -60,6 +60,8 @@ export const RunReport = z.object({
       gramsCo2e: z.number(),
     })
     .nullable(),
+  /** Reviews that the stream scored, and those of them that the API was asked for; null without a model. */
+  serving: z.object({ scored: count, asked: count, different: count }).nullable(),
   /** One sentence each, a few examples per part: empty when everything equals the truth. */
   differences: z.array(z.string()),
 });

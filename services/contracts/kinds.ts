@@ -35,3 +35,6 @@ export type SourceId = (typeof SOURCES)[number];
 export const rawTopic = (kind: Kind) => `raw.${kind}`;
 export const cleanTopic = (kind: Kind) => `clean.${kind}`;
 export const deadTopic = (kind: Kind) => `dead.${kind}`;
+
+/** What the model says of each review: see prediction.ts. */
+export const PREDICTIONS_TOPIC = "predictions";

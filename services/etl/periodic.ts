@@ -87,18 +87,3 @@ export function watchIntegrity(
     signal,
   );
 }
-
-/** Runs tasks side by side; when one ends or fails, the others are told to stop. */
-export async function sideBySide(
-  signal: AbortSignal,
-  start: (signal: AbortSignal) => Promise<void>[],
-): Promise<void> {
-  const ended = new AbortController();
-  const tasks = start(AbortSignal.any([signal, ended.signal]));
-  try {
-    await Promise.race(tasks);
-  } finally {
-    ended.abort();
-    await Promise.allSettled(tasks);
-  }
-}

@@ -1,13 +1,13 @@
 // Every topic of the lab and its settings. All are keyed by natural id and compacted: time never deletes a record, a
 // newer one with the same key or a tombstone does.
-import { cleanTopic, deadTopic, KINDS, rawTopic } from "@atelier/contracts/kinds.ts";
+import { cleanTopic, deadTopic, KINDS, PREDICTIONS_TOPIC, rawTopic } from "@atelier/contracts/kinds.ts";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import type { KafkaClient } from "@atelier/platform/kafka.ts";
 
 export const RAW_TOPICS = KINDS.map(rawTopic);
 export const CLEAN_TOPICS = KINDS.map(cleanTopic);
 export const DEAD_TOPICS = KINDS.map(deadTopic);
-export const TOPICS = [...RAW_TOPICS, ...CLEAN_TOPICS, ...DEAD_TOPICS];
+export const TOPICS = [...RAW_TOPICS, ...CLEAN_TOPICS, ...DEAD_TOPICS, PREDICTIONS_TOPIC];
 
 /**
  * An erased record is gone from the log's files within 5 minutes: its segment rolls at the first append after

@@ -1,7 +1,8 @@
 // The model's API as a process: prints its address on the first line, stops on SIGTERM once every request is answered.
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import { readFactsAround, readTies, type Ties } from "@atelier/model-store/facts.ts";
+import { readFactsAround } from "@atelier/model-store/facts.ts";
+import { readTies, type Ties } from "@atelier/model-store/graph.ts";
 import { openRegistry } from "@atelier/model-store/registry.ts";
 import { connectModelStores } from "@atelier/model-store/stores.ts";
 import { readConfig } from "@atelier/platform/config.ts";

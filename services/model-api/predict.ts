@@ -4,7 +4,7 @@ import type { Facts, ReviewFact } from "@atelier/model/facts.ts";
 import { featuresOf } from "@atelier/model/features.ts";
 import { createHistory } from "@atelier/model/history.ts";
 import { predictionOf, type Network, type Prediction } from "@atelier/model/network.ts";
-import type { Ties } from "@atelier/model-store/facts.ts";
+import type { Ties } from "@atelier/model-store/graph.ts";
 import { ApiError } from "./problems.ts";
 
 /** What predictions ask of the stores. */

@@ -75,6 +75,35 @@ export async function inTransaction<T>(
   }
 }
 
+/**
+ * The same, reading one moment of the store throughout, which begins once nobody holds `lock` alone: an advisory lock that
+ * is held shared, or alone, until the transaction has ended.
+ * @throws RetryableError as `inTransaction`, and when what it writes has been changed by somebody else since.
+ */
+export async function inSnapshot<T>(
+  pool: PostgresPool,
+  lock: { readonly key: number; readonly mode: "shared" | "exclusive" },
+  work: (client: PostgresClient) => Promise<T>,
+): Promise<T> {
+  const suffix = lock.mode === "shared" ? "_shared" : "";
+  let client: PostgresClient | undefined;
+  try {
+    client = await pool.connect();
+    // Before the transaction: its first query would fix the moment, and then wait.
+    await client.query(`SELECT pg_advisory_lock${suffix}($1)`, [lock.key]);
+    await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ");
+    const result = await work(client);
+    await client.query("COMMIT");
+    await client.query(`SELECT pg_advisory_unlock${suffix}($1)`, [lock.key]);
+    client.release();
+    return result;
+  } catch (error) {
+    // With its connection goes the lock.
+    client?.release(true);
+    throw translatePostgresError(error);
+  }
+}
+
 /** SQLSTATE of an error from the server. */
 export function sqlState(error: unknown): string | undefined {
   return error instanceof DatabaseError ? error.code : undefined;

@@ -1,11 +1,9 @@
-// The trainer's two tasks, from the stores to the registry and back.
+// A training, from the stores to the registry.
 import type { Logger } from "@atelier/platform/log.ts";
-import type { PostgresPool } from "@atelier/platform/postgres.ts";
-import { predictionOf } from "@atelier/model/network.ts";
 import type { Facts } from "@atelier/model/facts.ts";
 import { findRings } from "@atelier/model/rings.ts";
 import { readFacts } from "@atelier/model-store/facts.ts";
-import { activateForViews, writePredictions } from "@atelier/model-store/predictions.ts";
+import { readFeatures, type LoggedFeatures } from "@atelier/model-store/feature-log.ts";
 import { openRegistry, type Registry } from "@atelier/model-store/registry.ts";
 import { connectModelStores } from "@atelier/model-store/stores.ts";
 import { lockFingerprint } from "./adapters/lock-fingerprint.ts";
@@ -28,6 +26,11 @@ export interface App {
 
 const MOST_CONNECTIONS = 2;
 
+interface Data {
+  readonly facts: Facts;
+  readonly logged: readonly LoggedFeatures[];
+}
+
 export function buildApp(config: Config, deps: Deps): App {
   return {
     async run(signal) {
@@ -39,11 +42,8 @@ export function buildApp(config: Config, deps: Deps): App {
       try {
         const facts = await readFacts(stores.pool, stores.graph);
         signal.throwIfAborted();
-        const report =
-          config.TRAINER_TASK === "train"
-            ? await trainAndActivate(facts, stores.pool, registry, config, deps)
-            : await predictAll(facts, stores.pool, registry);
-        deps.print(JSON.stringify(report));
+        const logged = await readFeatures(stores.pool, null);
+        deps.print(JSON.stringify(await trainAndActivate({ facts, logged }, registry, config, deps)));
       } finally {
         await stores.close();
       }
@@ -51,20 +51,11 @@ export function buildApp(config: Config, deps: Deps): App {
   };
 }
 
-async function trainAndActivate(
-  facts: Facts,
-  pool: PostgresPool,
-  registry: Registry,
-  config: Config,
-  deps: Deps,
-) {
+async function trainAndActivate(data: Data, registry: Registry, config: Config, deps: Deps) {
   await openBackend(config.TRAINER_BACKEND, config.TENSORFLOW_HOME);
   try {
-    const report = await trainVersion(facts, registry, config, deps);
-    if (config.TRAINER_ACTIVATES) {
-      await registry.activate(report.version);
-      await activateForViews(pool, report.version);
-    }
+    const report = await trainVersion(data, registry, config, deps);
+    if (config.TRAINER_ACTIVATES) await registry.activate(report.version);
     return report;
   } catch (error) {
     if (error instanceof TooFewLabels) return { untrained: error.message };
@@ -72,25 +63,15 @@ async function trainAndActivate(
   }
 }
 
-async function predictAll(facts: Facts, pool: PostgresPool, registry: Registry) {
-  const { manifest, network } = await registry.read(await registry.activeVersion());
-  const predictions = makeExamples(facts).all.map(({ reviewId, features }) => ({
-    reviewId,
-    ...predictionOf(network, features),
-  }));
-  const written = await writePredictions(pool, manifest.version, predictions);
-  return { version: manifest.version, predictions: predictions.length, written };
-}
-
 async function trainVersion(
-  facts: Facts,
+  { facts, logged }: Data,
   registry: Registry,
   { TRAINING_SEED: seed, TRAINER_BACKEND: backend }: Config,
   { log, usage }: Deps,
 ) {
   const before = usage();
   const startedAt = performance.now();
-  const { history, labelled } = makeExamples(facts);
+  const { history, labelled } = makeExamples(facts, logged);
   const { network, metrics } = await train(labelled, seed, (done) => log.info({ done }, "training"));
   const seconds = (performance.now() - startedAt) / 1000;
   const cost = costOf(before, usage(), seconds);

@@ -1,10 +1,8 @@
-// Configuration of the trainer: where the facts are, where versions go, and what is to be done.
+// Configuration of the trainer: where the facts are, and where versions go.
 import { z } from "zod";
 import { ModelStoreConfig } from "@atelier/model-store/stores.ts";
 
 export const Config = ModelStoreConfig.extend({
-  /** `train` makes a version; `predict` scores every review with the active one. */
-  TRAINER_TASK: z.enum(["train", "predict"]),
   /** Whether a new version goes into use at once. */
   TRAINER_ACTIVATES: z.stringbool().default(true),
   /** Equal data and seed give an equal model. */

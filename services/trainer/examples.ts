@@ -30,12 +30,14 @@ export interface Examples {
   readonly labelled: readonly Labelled[];
 }
 
-export function makeExamples(facts: Facts): Examples {
+/** @param logged what serving saw of a review is what is learnt of it; the others' features are made here. */
+export function makeExamples(facts: Facts, logged: readonly Example[] = []): Examples {
   const history = createHistory(facts);
+  const served = new Map(logged.map(({ reviewId, features }) => [reviewId, features]));
   const all: Example[] = [];
   const labelled: Labelled[] = [];
   for (const review of history.reviews) {
-    const example = { reviewId: review.id, features: featuresOf(review, history) };
+    const example = { reviewId: review.id, features: served.get(review.id) ?? featuresOf(review, history) };
     all.push(example);
     if (review.verdict) labelled.push({ ...example, fraudulent: review.verdict.fraudulent });
   }

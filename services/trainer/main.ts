@@ -1,4 +1,4 @@
-// Trains a model, or scores every review with the active one; prints one JSON line about what it did.
+// Trains a model; prints one JSON line about what it did.
 import { readConfig } from "@atelier/platform/config.ts";
 import { runService } from "@atelier/platform/lifecycle.ts";
 import { createLog } from "@atelier/platform/log.ts";

@@ -2,13 +2,16 @@
 import { MongoClient } from "mongodb";
 import neo4j from "neo4j-driver";
 import { Client, escapeIdentifier } from "pg";
-import { cleanTopic, deadTopic, KINDS, rawTopic } from "@atelier/contracts/kinds.ts";
+import { cleanTopic, deadTopic, KINDS, PREDICTIONS_TOPIC, rawTopic } from "@atelier/contracts/kinds.ts";
 import type { Connections } from "@atelier/engines/engines.ts";
 import type { KafkaClient } from "@atelier/platform/kafka.ts";
 
 const OWN_DATABASES = new Set(["admin", "config", "local"]);
 
-export const ALL_TOPICS = KINDS.flatMap((kind) => [rawTopic(kind), cleanTopic(kind), deadTopic(kind)]);
+export const ALL_TOPICS = [
+  ...KINDS.flatMap((kind) => [rawTopic(kind), cleanTopic(kind), deadTopic(kind)]),
+  PREDICTIONS_TOPIC,
+];
 
 /** Nobody may be consuming. With its topics, the offsets of a group go too. */
 export async function emptyEngines(connections: Connections, kafka: KafkaClient): Promise<void> {

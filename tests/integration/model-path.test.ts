@@ -3,7 +3,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { modelApiSpec, readerUrl, trainerSpec } from "@atelier/cli/pipeline.ts";
+import { modelApiSpec, readerUrl, SCORER_GROUP, scorerSpec, trainerSpec } from "@atelier/cli/pipeline.ts";
 import { firstLine } from "@atelier/cli/processes/service-process.ts";
 import {
   judgeModel,
@@ -11,6 +11,7 @@ import {
   readTrainingReport,
   type TrainingReport,
 } from "@atelier/cli/run/judge-model.ts";
+import { readLags } from "@atelier/cli/run/quiescence.ts";
 import { PredictionsResponse, TrainingJob } from "@atelier/contracts/model-api.ts";
 import { hashToken } from "@atelier/model-api/tokens.ts";
 import { readFacts, readFactsAround } from "@atelier/model-store/facts.ts";
@@ -41,14 +42,19 @@ describe("the model's path", () => {
 
   const predictions = () => readPredictions(readerUrl(lab.engines.connections, lab.keys()));
   const train = async () => {
-    const spec = lab.modelSpecOf((...given) => trainerSpec(...given, "train"));
+    const spec = lab.modelSpecOf((...given) => trainerSpec(...given));
     const trainer = await lab.services.complete(spec);
     const report = readTrainingReport(await trainer.process.output());
     if (!report) throw new Error("too few labels to train on");
     return report;
   };
-  const predict = () =>
-    lab.services.complete(lab.modelSpecOf((...given) => trainerSpec(...given, "predict")));
+  /** The scorer has seen every review. */
+  const scored = () =>
+    waitUntil("a score of every review", async () => {
+      lab.services.requireAlive();
+      const { lags } = await readLags(lab.kafka, [SCORER_GROUP]);
+      return lags.every(({ records }) => records === 0n) || undefined;
+    });
 
   it("has equal features, bit for bit, from the whole base and from what is around a few reviews", async () => {
     const { postgres, neo4j } = lab.engines.connections;
@@ -78,11 +84,16 @@ describe("the model's path", () => {
   });
 
   it("scores every review once, and is judged by what only the truth knows", async () => {
-    await predict();
-    const scored = await predictions();
-    await predict();
-    expect(await predictions()).toEqual(scored);
-    const { prAuc, accusedOthers } = judgeModel(lab.truth(), scored, training);
+    const scorer = await lab.services.start(lab.modelSpecOf(scorerSpec));
+    await scored();
+    const found = await predictions();
+    // From the beginning of the log again: as when what is told of it was lost.
+    await scorer.stop();
+    await lab.kafka.rewindGroup(SCORER_GROUP.id);
+    await lab.services.start(lab.modelSpecOf(scorerSpec));
+    await scored();
+    expect(await predictions()).toEqual(found);
+    const { prAuc, accusedOthers } = judgeModel(lab.truth(), found, training);
     // A world of this size has too few frauds to say how good it is: what knows nothing has 0.08.
     expect(prAuc).toBeGreaterThan(0.3);
     expect(accusedOthers).toBeLessThan(0.02);
@@ -109,7 +120,8 @@ describe("the model's path", () => {
       });
     expect((await fetch(new URL("/health/ready", url))).status).toBe(200);
 
-    const stored = (await predictions()).slice(0, 200);
+    const all = await predictions();
+    const stored = all.slice(0, 200);
     const items = stored.map(({ review_id: reviewId }) => ({ reviewId }));
     const response = await ask("token", items);
     expect(response.status).toBe(200);
@@ -142,6 +154,22 @@ describe("the model's path", () => {
       (await fetch(activation, { method: "POST", headers: { authorization: "Bearer token" } })).status,
     ).toBe(200);
     expect(await versionNow()).toBe(ended.version);
+    // The scorer follows: the views show the other version once it has scored every review, and then all at once.
+    const before = new Map(all.map(({ review_id: id, score }) => [id, score]));
+    const shown = await waitUntil("scores by the other version", async () => {
+      const now = await predictions();
+      expect(now).toHaveLength(all.length);
+      return now.some(({ review_id: id, score }) => score !== before.get(id)) ? now : undefined;
+    });
+    const again = PredictionsResponse.parse(
+      await (
+        await ask(
+          "token",
+          shown.slice(0, 200).map(({ review_id: reviewId }) => ({ reviewId })),
+        )
+      ).json(),
+    );
+    expect(again.predictions).toEqual(shown.slice(0, 200).map(({ score, flagged }) => ({ score, flagged })));
 
     const next = hashToken("another").toString("hex");
     await writeFile(tokensFile, JSON.stringify(tokens.map((one) => ({ ...one, sha256: next }))));

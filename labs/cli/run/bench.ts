@@ -30,7 +30,7 @@ export function createBench(folder: string): Bench {
   const meter = startMeter();
   /** Set once by the first service that ends although nobody stopped it. */
   const failure: { error?: Error } = {};
-  let stopping = false;
+  const stopped = new Set<ServiceProcess>();
 
   const begin = async (spec: ServiceSpec): Promise<ServiceProcess> => {
     const service = await startService(folder, spec);
@@ -40,7 +40,7 @@ export function createBench(folder: string): Bench {
   };
 
   async function stopServices(): Promise<void> {
-    stopping = true;
+    for (const service of services.values()) stopped.add(service);
     await Promise.all([...services.values()].map((service) => service.stop()));
   }
 
@@ -54,7 +54,7 @@ export function createBench(folder: string): Bench {
       const service = await begin(spec);
       void service.ended.then(async (code) => {
         const error = await deathOf(service, code);
-        if (!stopping) failure.error ??= error;
+        if (!stopped.has(service)) failure.error ??= error;
       });
       return service;
     },

@@ -1,5 +1,6 @@
 // The stages of a run, in order: what each starts, and what it waits for.
 import { createReadStream } from "node:fs";
+import { join } from "node:path";
 import { startEngines, type Connections, type Profile } from "@atelier/engines/engines.ts";
 import { connectKafka } from "@atelier/platform/kafka.ts";
 import { createLog } from "@atelier/platform/log.ts";
@@ -13,7 +14,10 @@ import {
   contractEnvironment,
   drawKeys,
   GROUPS,
+  modelApiSpec,
   readerUrl,
+  SCORER_GROUP,
+  scorerSpec,
   scraperSpec,
   setupSpec,
   sourceSpec,
@@ -27,10 +31,13 @@ import { verify, type Verdict } from "../verify/verify.ts";
 import type { Bench } from "./bench.ts";
 import { connectOutbox } from "./outbox.ts";
 import { judgeModel, readPredictions, readTrainingReport, type TrainingReport } from "./judge-model.ts";
-import { awaitQuiescence } from "./quiescence.ts";
+import { ApiAddress, differencesFromApi, writeToken } from "./ask-api.ts";
+import { awaitQuiescence, type Group } from "./quiescence.ts";
 
 const STALL_MS = 180_000;
 const POLL_MS = 500;
+/** Reviews that the API is asked for. */
+const MOST_ASKED = 500;
 
 interface PlannedStage {
   readonly name:
@@ -43,7 +50,7 @@ interface PlannedStage {
     | "verification"
     | "checks"
     | "training"
-    | "prediction";
+    | "serving";
   run(note: (text: string) => void): Promise<void>;
 }
 
@@ -53,7 +60,7 @@ export function planRun(
   options: { readonly seed: string; readonly scale: number; readonly profile: Profile },
 ): {
   readonly stages: readonly PlannedStage[];
-  readonly verdict: () => Verdict & { readonly model: RunReport["model"] };
+  readonly verdict: () => Verdict & Pick<RunReport, "model" | "serving">;
 } {
   const { machine, t } = cli;
   const signal = machine.interrupted;
@@ -65,6 +72,31 @@ export function planRun(
   let verdict: Verdict;
   let training: TrainingReport | null = null;
   let model: RunReport["model"] = null;
+  let serving: RunReport["serving"] = null;
+  /** Waits until the groups have read everything and nothing is owed to the log. */
+  async function untilDone(
+    groups: readonly Group[],
+    outboxSize: () => Promise<number>,
+    note: (text: string) => void,
+  ): Promise<void> {
+    const kafka = connectKafka({ ...connections.kafka, clientId: "atelier" }, createLog("cli", "silent"));
+    const log = await kafka.watchOffsets();
+    try {
+      await awaitQuiescence({
+        log,
+        groups,
+        outboxSize,
+        alive: bench.requireAlive,
+        note,
+        signal,
+        stallMs: STALL_MS,
+        pollMs: POLL_MS,
+      });
+    } finally {
+      await log.close();
+    }
+  }
+
   const truth = createTruth({
     secret: secretFromSeed(options.seed),
     scale: options.scale,
@@ -111,21 +143,10 @@ export function planRun(
       name: "loading",
       async run(note) {
         const outbox = await connectOutbox(connections.postgres.ownerUrl);
-        const kafka = connectKafka({ ...connections.kafka, clientId: "atelier" }, createLog("cli", "silent"));
-        const log = await kafka.watchOffsets();
         try {
-          await awaitQuiescence({
-            log,
-            groups: GROUPS,
-            outboxSize: outbox.size,
-            alive: bench.requireAlive,
-            note,
-            signal,
-            stallMs: STALL_MS,
-            pollMs: POLL_MS,
-          });
+          await untilDone(GROUPS, outbox.size, note);
         } finally {
-          await Promise.all([outbox.close(), log.close()]);
+          await outbox.close();
         }
       },
     },
@@ -153,22 +174,30 @@ export function planRun(
     {
       name: "training",
       async run() {
-        const trainer = await bench.complete(
-          trainerSpec(context, environment, bench.folder, "train"),
-          signal,
-        );
+        const trainer = await bench.complete(trainerSpec(context, environment, bench.folder), signal);
         training = readTrainingReport(await trainer.output());
       },
     },
     {
-      name: "prediction",
-      async run() {
+      name: "serving",
+      async run(note) {
         if (training === null) return;
-        await bench.complete(trainerSpec(context, environment, bench.folder, "predict"), signal);
+        const tokensFile = join(bench.folder, "tokens.json");
+        const token = await writeToken(tokensFile, "run", ["predict"]);
+        const api = await bench.start(modelApiSpec(context, environment, bench.folder, tokensFile));
+        await bench.start(scorerSpec(context, environment, bench.folder));
+        await untilDone([SCORER_GROUP], () => Promise.resolve(0), note);
         const predictions = await readPredictions(readerUrl(connections, keys));
         model = judgeModel(truth, predictions, training);
+        const { url } = ApiAddress.parse(JSON.parse(await firstLine(api, signal)));
+        const step = Math.ceil(predictions.length / MOST_ASKED);
+        const asked = predictions.filter((_, index) => index % step === 0);
+        const differences = await differencesFromApi({ url, token }, training.version, asked);
+        serving = { scored: predictions.length, asked: asked.length, different: differences.length };
+        verdict = { ...verdict, differences: [...verdict.differences, ...differences] };
+        await bench.stopServices();
       },
     },
   ];
-  return { stages, verdict: () => ({ ...verdict, model }) };
+  return { stages, verdict: () => ({ ...verdict, model, serving }) };
 }

@@ -24,7 +24,11 @@ export function printSummary(cli: Cli, report: RunReport): void {
     console.print(table.toString());
   };
 
-  const printModel = (model: NonNullable<RunReport["model"]>) => {
+  const asked = (serving: RunReport["serving"]) => {
+    const { asked: all = 0, different = 0 } = serving ?? {};
+    return `${number.format(all - different)} / ${number.format(all)}`;
+  };
+  const printModel = (model: NonNullable<RunReport["model"]>, serving: RunReport["serving"]) => {
     const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
     const precise = new Intl.NumberFormat(language, { maximumFractionDigits: 3 });
     print(
@@ -45,6 +49,8 @@ export function printSummary(cli: Cli, report: RunReport): void {
         [t("summary.model.trainingSeconds"), decimal.format(model.trainingSeconds)],
         [t("summary.model.energyJoules"), decimal.format(model.energyJoules)],
         [t("summary.model.milligramsCo2e"), precise.format(model.gramsCo2e * 1000)],
+        [t("summary.model.scored"), number.format(serving?.scored ?? 0)],
+        [t("summary.model.asked"), `${asked(serving)} ${mark(serving?.different === 0)}`],
       ],
     );
   };
@@ -95,7 +101,7 @@ export function printSummary(cli: Cli, report: RunReport): void {
       peakMemoryMb,
     ]),
   );
-  if (report.model) printModel(report.model);
+  if (report.model) printModel(report.model, report.serving);
   else console.print(`\n${t("summary.noModel")}`);
   if (report.differences.length > 0) {
     console.print(`\n${console.style("bold", t("summary.differences"))}`);

@@ -1,8 +1,8 @@
 // The MongoDB loader as a process.
 import { connectMongo } from "@atelier/platform/mongo.ts";
+import { consume } from "@atelier/platform/consume.ts";
 import { createMongoLoader } from "../adapters/mongo/loader.ts";
 import type { ConfigOf } from "../config.ts";
-import { consume } from "../consume.ts";
 import { consumerOf, kafkaOf, topicsOf, type Deps } from "./role.ts";
 
 export async function runMongo(config: ConfigOf<"mongo">, deps: Deps, signal: AbortSignal): Promise<void> {

@@ -1,10 +1,11 @@
 // The Neo4j loader as a process, with the integrity checks of its graph.
 import { connectNeo4j } from "@atelier/platform/neo4j.ts";
+import { consume } from "@atelier/platform/consume.ts";
+import { sideBySide } from "@atelier/platform/side-by-side.ts";
 import { createNeo4jLoader } from "../adapters/neo4j/loader.ts";
 import type { ConfigOf } from "../config.ts";
-import { consume } from "../consume.ts";
 import { checkNeo4j } from "../integrity.ts";
-import { sideBySide, watchIntegrity } from "../periodic.ts";
+import { watchIntegrity } from "../periodic.ts";
 import { consumerOf, kafkaOf, neo4jOf, topicsOf, type Deps } from "./role.ts";
 
 export async function runNeo4j(config: ConfigOf<"neo4j">, deps: Deps, signal: AbortSignal): Promise<void> {

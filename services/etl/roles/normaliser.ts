@@ -1,6 +1,6 @@
 // The normaliser as a process: `raw.*` in, `clean.*` and `dead.*` out.
+import { consume } from "@atelier/platform/consume.ts";
 import type { ConfigOf } from "../config.ts";
-import { consume } from "../consume.ts";
 import { applyNormaliser } from "../normaliser.ts";
 import { consumerOf, kafkaOf, topicsOf, type Deps } from "./role.ts";
 

@@ -1,9 +1,10 @@
 // The PostgreSQL loader as a process, with what it does beside loading.
+import { consume } from "@atelier/platform/consume.ts";
+import { sideBySide } from "@atelier/platform/side-by-side.ts";
 import { createPostgresLoader } from "../adapters/postgres/loader.ts";
 import type { ConfigOf } from "../config.ts";
-import { consume } from "../consume.ts";
 import { checkPostgres } from "../integrity.ts";
-import { settleDebts, sideBySide, watchIntegrity } from "../periodic.ts";
+import { settleDebts, watchIntegrity } from "../periodic.ts";
 import { postgresOf } from "./postgres-pool.ts";
 import { consumerOf, kafkaOf, topicsOf, type Deps } from "./role.ts";
 

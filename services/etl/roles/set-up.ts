@@ -5,12 +5,12 @@ import { connectKafka } from "@atelier/platform/kafka.ts";
 import { connectMongo } from "@atelier/platform/mongo.ts";
 import { connectNeo4j } from "@atelier/platform/neo4j.ts";
 import { connectPostgres } from "@atelier/platform/postgres.ts";
+import { untilAvailable } from "@atelier/platform/until-available.ts";
 import { setUpMongo } from "../adapters/mongo/set-up.ts";
 import { setUpNeo4j } from "../adapters/neo4j/set-up.ts";
 import { setUpPostgres } from "../adapters/postgres/set-up.ts";
 import type { ConfigOf } from "../config.ts";
 import { setUpTopics } from "../topics.ts";
-import { untilAvailable } from "../until-available.ts";
 
 export async function runSetUp(config: ConfigOf<"setup">, log: Logger, signal: AbortSignal): Promise<void> {
   const kafka = connectKafka(

@@ -18,7 +18,6 @@ export function createTrainingProcess(environment: NodeJS.ProcessEnv): TrainingR
       const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", TRAINER], {
         env: {
           ...environment,
-          TRAINER_TASK: "train",
           TRAINING_SEED: seed,
           TRAINER_ACTIVATES: String(activate),
           LOG_LEVEL: "info",

@@ -19,7 +19,9 @@ export function createNeo4jLoader(
     const count = batch.records.length;
     crash("fetched", count);
     await graph.write(async (transaction) => {
-      await transaction.run(cypher.LOCK);
+      const place = `${batch.topic}/${batch.partition}`;
+      const next = Number(batch.next);
+      await transaction.run(cypher.LOCK, { place, next, position: { [place]: next } });
       await applyBatch(transaction, batch);
       crash("written", count);
     });

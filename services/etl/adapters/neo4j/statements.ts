@@ -1,8 +1,13 @@
 // Cypher of the graph loader. Every statement takes a list of rows and may be run again without effect; a node that a
 // review or a product only points at is made without a version, and filled when its own record comes.
 
-/** One writer at a time, and none beside an erasure: whoever writes takes this lock first. */
-export const LOCK = "MERGE (l:Ledger {id: 1}) SET l.turn = coalesce(l.turn, 0) + 1";
+/**
+ * One writer at a time, and none beside an erasure: whoever writes takes this lock first. The node says how much of the
+ * log the graph holds: up to where by `topic/partition`, which a batch that comes again does not take back.
+ */
+export const LOCK = `
+MERGE (l:Ledger {id: 1}) SET l.turn = coalesce(l.turn, 0) + 1
+SET l += CASE WHEN coalesce(l[$place], 0) < $next THEN $position ELSE {} END`;
 
 export const SELLERS = `
 UNWIND $rows AS row

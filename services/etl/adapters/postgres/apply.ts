@@ -3,8 +3,8 @@ import type { DeadLetter } from "@atelier/contracts/clean.ts";
 import type { Batch, OutgoingRecord } from "@atelier/platform/kafka.ts";
 import type { PostgresClient } from "@atelier/platform/postgres.ts";
 import { anonymisedOrder } from "../../canonical-raw.ts";
-import { kindOf, type CleanOf } from "../../messages.ts";
-import { readCleanBatch, readDeadBatch, readErasures } from "./batch.ts";
+import { kindOf } from "../../messages.ts";
+import { readCleanBatch, readDeadBatch, readErasures, type Logged } from "./batch.ts";
 import { lockClusters, recluster } from "./customers.ts";
 import { forgetLabelsOf, forgetPersons, forgetReviews, lockLabels } from "./erasures.ts";
 import type { Ledger } from "./ledger.ts";
@@ -15,7 +15,7 @@ import { DELETES } from "./deletes.ts";
 import { UPSERTS, type LoadedKind } from "./upserts.ts";
 
 /** Writes records of a kind and tells how many were accepted; the others are older than what is there. */
-export type WriteRecords = <K extends LoadedKind>(kind: K, records: readonly CleanOf<K>[]) => Promise<number>;
+export type WriteRecords = <K extends LoadedKind>(kind: K, records: readonly Logged<K>[]) => Promise<number>;
 
 export const writerOf =
   (client: PostgresClient): WriteRecords =>
@@ -49,7 +49,7 @@ async function applyClean(
   batch: Batch,
   write: WriteRecords,
 ): Promise<void> {
-  const { tombstones: keys, records, endingWithOlder, poison } = readCleanBatch(kind, batch.records);
+  const { tombstones: keys, records, endingWithOlder, poison } = readCleanBatch(kind, batch);
   if (kind === "customers") await lockClusters(client);
   if (kind === "labels") await lockLabels(client);
   const gone = keys.length > 0 ? await deleteRecords(client, kind, keys) : [];
@@ -88,19 +88,19 @@ async function withoutForgotten<K extends LoadedKind>(
   client: PostgresClient,
   ledger: Ledger,
   kind: K,
-  records: readonly CleanOf<K>[],
-): Promise<{ kept: CleanOf<K>[]; owed: OutgoingRecord[] }> {
+  records: readonly Logged<K>[],
+): Promise<{ kept: Logged<K>[]; owed: OutgoingRecord[] }> {
   const forgottenReviews = kind === "labels" ? await forgottenAmong(client, records) : new Set<string>();
-  const kept: CleanOf<K>[] = [];
+  const kept: Logged<K>[] = [];
   const owed: OutgoingRecord[] = [];
   const refusedReviews: string[] = [];
   for (const record of records) {
     if (!isOfForgotten(record, ledger) && !forgottenReviews.has(record.id)) kept.push(record);
     else if (kind === "orders") {
-      // `kind` is the only witness of K here.
-      const order = record as unknown as CleanOf<"orders">;
+      // `kind` is the only witness of K here. Where a record was in the log is not a part of it.
+      const { logPartition, logOffset, ...order } = record as unknown as Logged<"orders">;
       owed.push(...orderWithoutPerson(order));
-      kept.push(anonymisedOrder(order) as unknown as CleanOf<K>);
+      kept.push({ ...anonymisedOrder(order), logPartition, logOffset } as unknown as Logged<K>);
     } else if (kind === "reviews") refusedReviews.push(record.id);
     else owed.push(...tombstones(kind, record.id));
   }

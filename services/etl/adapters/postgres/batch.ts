@@ -1,13 +1,19 @@
 // One batch of a topic, read and sorted out before any statement: what to delete, what to write, what to refuse.
 import type { DeadLetter } from "@atelier/contracts/clean.ts";
-import type { IncomingRecord } from "@atelier/platform/kafka.ts";
+import type { Batch, IncomingRecord } from "@atelier/platform/kafka.ts";
 import { latestByKey } from "../../latest.ts";
 import { readClean, readDead, type CleanOf } from "../../messages.ts";
 import type { LoadedKind } from "./upserts.ts";
 
+/** A clean record, and which record of the log it is. */
+export type Logged<K extends LoadedKind> = CleanOf<K> & {
+  readonly logPartition: number;
+  readonly logOffset: bigint;
+};
+
 export interface CleanBatch<K extends LoadedKind> {
   readonly tombstones: readonly string[];
-  readonly records: readonly CleanOf<K>[];
+  readonly records: readonly Logged<K>[];
   /** Ids of which the log ends with an older one than the record here. */
   readonly endingWithOlder: ReadonlySet<string>;
   readonly poison: readonly DeadLetter[];
@@ -15,19 +21,23 @@ export interface CleanBatch<K extends LoadedKind> {
 
 export function readCleanBatch<K extends LoadedKind>(
   kind: K,
-  incoming: readonly IncomingRecord[],
+  { partition, records: incoming }: Pick<Batch, "partition" | "records">,
 ): CleanBatch<K> {
   const poison: DeadLetter[] = [];
-  const messages: [string, CleanOf<K> | undefined][] = [];
+  const messages: [string, Logged<K> | undefined][] = [];
   for (const record of incoming) {
     const read = readClean(kind, record);
     if (read.type === "poison") poison.push(read.dead);
     else if (read.type === "tombstone") messages.push([record.key, undefined]);
-    else messages.push([record.key, read.message]);
+    else {
+      // In place: the message is ours, and a copy of each would be felt.
+      const place = { logPartition: partition, logOffset: record.offset };
+      messages.push([record.key, Object.assign(read.message, place)]);
+    }
   }
   const batch = {
     tombstones: [] as string[],
-    records: [] as CleanOf<K>[],
+    records: [] as Logged<K>[],
     endingWithOlder: new Set<string>(),
   };
   for (const [key, { erased, latest, endsWithOlder }] of latestByKey(messages)) {

@@ -1,5 +1,5 @@
 // A batch of rows as one array per column: what a statement over `unnest` takes as its parameters.
-type Element = string | number | boolean | null;
+type Element = string | number | bigint | boolean | null;
 
 export interface Column<R> {
   readonly name: string;

@@ -1,6 +1,6 @@
 // The outbox: what a committed transaction owes to Kafka. Tombstones of forgotten persons' records, their orders
 // without them, and the newest version of a record that an older one followed in the log.
-import { cleanTopic, deadTopic, rawTopic, type Kind } from "@atelier/contracts/kinds.ts";
+import { cleanTopic, deadTopic, PREDICTIONS_TOPIC, rawTopic, type Kind } from "@atelier/contracts/kinds.ts";
 import type { OutgoingRecord, Producer } from "@atelier/platform/kafka.ts";
 import { inTransaction, type PostgresClient, type PostgresPool } from "@atelier/platform/postgres.ts";
 import { anonymisedOrder, canonicalRawOrder, canonicalRawReview } from "../../canonical-raw.ts";
@@ -20,11 +20,9 @@ export async function putInOutbox(client: PostgresClient, records: readonly Outg
 
 /** The tombstones of a record, in every layer that may hold it. */
 export function tombstones(kind: Kind, id: string): OutgoingRecord[] {
-  return [rawTopic(kind), cleanTopic(kind), deadTopic(kind)].map((topic) => ({
-    topic,
-    key: id,
-    value: null,
-  }));
+  const layers = [rawTopic(kind), cleanTopic(kind), deadTopic(kind)];
+  const topics = kind === "reviews" ? [...layers, PREDICTIONS_TOPIC] : layers;
+  return topics.map((topic) => ({ topic, key: id, value: null }));
 }
 
 /** An order of a forgotten person, over its personal version in both layers. */

@@ -59,18 +59,26 @@ async function setUpRole(client: PostgresClient, role: string, password: string)
   );
 }
 
+/** What features are made of; of each there is a past. */
+const FACT_TABLES = ["reviews", "products", "customer_records", "orders", "order_lines", "labels"];
+
 const GRANTS = [
   "REVOKE ALL ON SCHEMA public FROM PUBLIC",
   `GRANT USAGE ON SCHEMA store TO ${LOADER_ROLE}`,
   `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA store TO ${LOADER_ROLE}`,
   `REVOKE INSERT, UPDATE, DELETE ON store.migrations FROM ${LOADER_ROLE}`,
   `REVOKE INSERT, UPDATE, DELETE ON store.predictions, store.active_model FROM ${LOADER_ROLE}`,
+  // What is made of forgotten facts goes with them: deleting is the loader's.
+  `REVOKE INSERT, UPDATE ON store.feature_snapshots, store.review_features, store.scorer_offsets FROM ${LOADER_ROLE}`,
   `GRANT USAGE ON ALL SEQUENCES IN SCHEMA store TO ${LOADER_ROLE}`,
   `GRANT USAGE ON SCHEMA lab TO ${READER_ROLE}`,
   `GRANT SELECT ON ALL TABLES IN SCHEMA lab TO ${READER_ROLE}`,
   `GRANT USAGE ON SCHEMA store, lab TO ${MODEL_ROLE}`,
   `GRANT SELECT ON ALL TABLES IN SCHEMA lab TO ${MODEL_ROLE}`,
-  `GRANT SELECT ON store.reviews, store.offsets TO ${MODEL_ROLE}`,
+  `GRANT SELECT ON store.offsets, store.forgotten_reviews TO ${MODEL_ROLE}`,
+  ...FACT_TABLES.map((table) => `GRANT SELECT ON store.${table}, store.past_${table} TO ${MODEL_ROLE}`),
+  `GRANT SELECT, INSERT ON store.feature_snapshots, store.review_features TO ${MODEL_ROLE}`,
+  `GRANT SELECT, INSERT, UPDATE ON store.scorer_offsets TO ${MODEL_ROLE}`,
   `GRANT SELECT, INSERT ON store.predictions TO ${MODEL_ROLE}`,
   `GRANT SELECT, INSERT, UPDATE ON store.active_model TO ${MODEL_ROLE}`,
   `ALTER ROLE ${READER_ROLE} SET default_transaction_read_only = on`,

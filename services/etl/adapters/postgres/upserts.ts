@@ -3,6 +3,7 @@
 import type { Kind } from "@atelier/contracts/kinds.ts";
 import type { PostgresClient } from "@atelier/platform/postgres.ts";
 import type { CleanOf } from "../../messages.ts";
+import type { Logged } from "./batch.ts";
 import { columnOf, parametersOf, unnested, type Column } from "./columns.ts";
 import { writeOrders } from "./orders.ts";
 
@@ -97,7 +98,7 @@ async function writeProducts(client: PostgresClient, records: readonly Product[]
   return accepted;
 }
 
-export const UPSERTS: { readonly [K in LoadedKind]: Upsert<CleanOf<K>> } = {
+export const UPSERTS: { readonly [K in LoadedKind]: Upsert<Logged<K>> } = {
   sellers: upsertOf<CleanOf<"sellers">>({
     table: "sellers",
     key: ["seller_id"],
@@ -156,7 +157,7 @@ export const UPSERTS: { readonly [K in LoadedKind]: Upsert<CleanOf<K>> } = {
     ],
   }),
   orders: writeOrders,
-  reviews: upsertOf<CleanOf<"reviews">>({
+  reviews: upsertOf<Logged<"reviews">>({
     table: "reviews",
     key: ["review_id"],
     columns: [
@@ -168,6 +169,8 @@ export const UPSERTS: { readonly [K in LoadedKind]: Upsert<CleanOf<K>> } = {
       { name: "written_at", type: "timestamptz", value: ({ body }) => body.writtenAt },
       { name: "device_key", type: "text", value: ({ body }) => body.deviceKey },
       { name: "network_key", type: "text", value: ({ body }) => body.networkKey },
+      { name: "log_partition", type: "integer", value: (row) => row.logPartition },
+      { name: "log_offset", type: "bigint", value: (row) => row.logOffset },
       ...PERSONAL,
     ],
   }),

@@ -1,14 +1,13 @@
-// Runs one consumer group until told to stop: every role but the set-up is this, with another `apply`.
-import type { GroupId } from "@atelier/contracts/groups.ts";
-import type { ConsumerMetrics } from "@atelier/platform/consumer-metrics.ts";
-import type { CrashPoint } from "@atelier/platform/crash-point.ts";
-import type { Batch, ConsumerOptions, KafkaClient } from "@atelier/platform/kafka.ts";
-import type { Logger } from "@atelier/platform/log.ts";
+// Runs one consumer group until told to stop: every service that reads the log is this, with another `apply`.
+import type { ConsumerMetrics } from "./consumer-metrics.ts";
+import type { CrashPoint } from "./crash-point.ts";
+import type { Batch, ConsumerOptions, KafkaClient } from "./kafka.ts";
+import type { Logger } from "./log.ts";
 import { untilAvailable } from "./until-available.ts";
 
 export interface ConsumeOptions {
   readonly kafka: KafkaClient;
-  readonly groupId: GroupId;
+  readonly groupId: string;
   readonly topics: readonly string[];
   readonly maxRecords: number;
   readonly concurrency: number;

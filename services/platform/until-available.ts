@@ -1,7 +1,7 @@
 // Patience with a store that is away: the batch waits in memory, nothing else is fetched, nothing is lost.
-import { RetryableError } from "@atelier/platform/errors.ts";
-import type { Logger } from "@atelier/platform/log.ts";
 import pRetry from "p-retry";
+import { RetryableError } from "./errors.ts";
+import type { Logger } from "./log.ts";
 
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 2000;

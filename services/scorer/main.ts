@@ -1,0 +1,28 @@
+// The scorer as a process: scores reviews as they arrive, until SIGTERM.
+import { readConfig } from "@atelier/platform/config.ts";
+import { createCrashPoint } from "@atelier/platform/crash-point.ts";
+import { runService } from "@atelier/platform/lifecycle.ts";
+import { createLog } from "@atelier/platform/log.ts";
+import { createMetrics, serveMetrics } from "@atelier/platform/metrics.ts";
+import { buildApp } from "./app.ts";
+import { Config } from "./config.ts";
+import { createScorerMetrics } from "./metrics.ts";
+
+const log = createLog("scorer", process.env["LOG_LEVEL"]);
+
+await runService(log, async (signal) => {
+  const config = readConfig(Config, process.env);
+  const registry = createMetrics("scorer");
+  const endpoint = config.METRICS_PORT > 0 ? await serveMetrics(registry, config.METRICS_PORT) : undefined;
+  const app = buildApp(config, {
+    log,
+    metrics: createScorerMetrics(registry),
+    crash: createCrashPoint(config.CRASH_AT),
+    observer: { observe: () => undefined },
+  });
+  try {
+    await app.run(signal);
+  } finally {
+    await endpoint?.close();
+  }
+});
