@@ -166,6 +166,9 @@ export const consumerSpecs = (context: PipelineContext, environment: Readonly<Re
 export const checksSpec = (context: PipelineContext, environment: Readonly<Record<string, string>>) =>
   etlSpec(context, "checks", "checks", { ...environment, LOADER_PASSWORD: context.keys.loaderPassword });
 
+/** Versions of the model, and which is active. */
+export const modelsFolder = (folder: string) => join(folder, "models");
+
 /** Makes a version of the model and activates it. */
 export const trainerSpec = (
   context: PipelineContext,
@@ -175,7 +178,7 @@ export const trainerSpec = (
   spec(context, "trainer", "services/trainer/main.ts", {
     ...environment,
     MODEL_PASSWORD: context.keys.modelPassword,
-    MODEL_REGISTRY_DIR: join(folder, "models"),
+    MODEL_REGISTRY_DIR: modelsFolder(folder),
   });
 
 /** Scores reviews as they arrive, by the active version. */
@@ -187,21 +190,23 @@ export const scorerSpec = (
   spec(context, "scorer", "services/scorer/main.ts", {
     ...environment,
     MODEL_PASSWORD: context.keys.modelPassword,
-    MODEL_REGISTRY_DIR: join(folder, "models"),
+    MODEL_REGISTRY_DIR: modelsFolder(folder),
   });
 
-/** Serves the active version; `tokensFile` says to whom. */
+/** Serves the active version; `tokensFile` says to whom. Port 0 takes a free one. */
 export const modelApiSpec = (
   context: PipelineContext,
   environment: Readonly<Record<string, string>>,
   folder: string,
   tokensFile: string,
+  port = 0,
 ) =>
   spec(context, "model-api", "services/model-api/main.ts", {
     ...environment,
     MODEL_PASSWORD: context.keys.modelPassword,
-    MODEL_REGISTRY_DIR: join(folder, "models"),
+    MODEL_REGISTRY_DIR: modelsFolder(folder),
     MODEL_API_TOKENS_FILE: tokensFile,
+    MODEL_API_PORT: String(port),
   });
 
 /** Left alone, V8 takes what the machine has rather than collect: these keep the collector below 250 MB. */

@@ -33,7 +33,8 @@ const LINKS: readonly Link[] = ["productId", "accountKey", "deviceKey", "network
 /** Whatever their order of arrival, reviews have one order: by time, then by id. */
 const isBefore = (a: ReviewFact, b: ReviewFact): boolean => a.at < b.at || (a.at === b.at && a.id < b.id);
 
-export function createHistory(facts: Facts): History {
+/** @param shinglesOf may remember: of equal texts it gives the same. */
+export function createHistory(facts: Facts, shinglesOf: ShinglesOf = pairsOfWords): History {
   const purchases = Map.groupBy(
     facts.purchases.toSorted((a, b) => a.at - b.at),
     (one) => one.accountKey,
@@ -93,8 +94,10 @@ function firstWhere<T>(list: readonly T[], holds: (one: T) => boolean): number {
   return low;
 }
 
+export type ShinglesOf = (text: string) => ReadonlySet<string>;
+
 /** Pairs of neighbouring words. */
-function shinglesOf(text: string): ReadonlySet<string> {
+export function pairsOfWords(text: string): ReadonlySet<string> {
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
   return new Set(words.slice(1).map((word, index) => `${words[index]} ${word}`));
 }

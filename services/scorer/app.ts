@@ -15,6 +15,7 @@ import type { Config } from "./config.ts";
 import { createLiveScoring } from "./live.ts";
 import type { ScorerMetrics } from "./metrics.ts";
 import type { ScoreObserver } from "./observer.ts";
+import { createShinglesMemo } from "./shingles-memo.ts";
 
 export interface Deps {
   readonly log: Logger;
@@ -31,6 +32,8 @@ export interface App {
 const GROUP = "scorer";
 const TOPICS = [cleanTopic("reviews")];
 const LOOK_FOR_VERSIONS_MS = 500;
+/** A full batch of reviews: what is around one costs nearly as much for a part of it. */
+const FETCH_BYTES = 4 << 20;
 
 export function buildApp(config: Config, deps: Deps): App {
   return {
@@ -51,7 +54,7 @@ export function buildApp(config: Config, deps: Deps): App {
       });
       const producer = await kafka.producer();
       const registry = openRegistry(config.MODEL_REGISTRY_DIR);
-      const scoring = { ...deps, ...stores, registry, producer, signal };
+      const scoring = { ...deps, ...stores, registry, producer, signal, memo: createShinglesMemo() };
       const active = createActiveVersion(scoring);
       const live = createLiveScoring({ ...scoring, active });
       const follow = () =>
@@ -70,6 +73,7 @@ export function buildApp(config: Config, deps: Deps): App {
             topics: TOPICS,
             maxRecords: config.MAX_BATCH_RECORDS,
             concurrency: config.CONCURRENCY,
+            maxPartitionBytes: FETCH_BYTES,
             startOffset: live.startOffset,
             apply: live.apply,
             crash: deps.crash,

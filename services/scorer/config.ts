@@ -15,7 +15,7 @@ export const Config = ModelStoreConfig.extend({
   /** For the chaos tests: see platform/crash-point.ts. */
   CRASH_AT: z.string().optional(),
   /** Records in one transaction, at most. What is around a batch grows slower than the batch. */
-  MAX_BATCH_RECORDS: z.coerce.number().int().min(1).max(20_000).default(3000),
+  MAX_BATCH_RECORDS: z.coerce.number().int().min(1).max(20_000).default(5000),
   /** Partitions that one process works on at the same time: one is read while another one is reckoned. */
   CONCURRENCY: z.coerce.number().int().min(1).max(8).default(2),
 });

@@ -24,6 +24,7 @@ import { inSnapshot, type PostgresClient, type PostgresPool } from "@atelier/pla
 import { awaitPositions, readLoaded } from "./adapters/positions.ts";
 import type { ScorerMetrics } from "./metrics.ts";
 import type { ScoreObserver } from "./observer.ts";
+import type { ShinglesMemo } from "./shingles-memo.ts";
 
 /** Held shared by who scores, alone by who takes facts away (see the migration) or another version into use. */
 export const SCORING_LOCK = 7_005;
@@ -36,6 +37,7 @@ export interface ScoringDeps {
   readonly graph: GraphStore;
   readonly observer: ScoreObserver;
   readonly metrics: ScorerMetrics;
+  readonly memo: ShinglesMemo;
   readonly signal: AbortSignal;
 }
 
@@ -64,7 +66,7 @@ export async function score(job: ScoringJob, deps: ScoringDeps): Promise<void> {
     await job.begin?.(client);
     const { manifest, network } = await job.version(client);
     const meanwhile = around ? await readFeatures(client, unknown) : [];
-    const fresh = around ? await makeFeatures(client, without(unknown, meanwhile), around, metrics) : [];
+    const fresh = around ? await makeFeatures(client, without(unknown, meanwhile), around, deps) : [];
     const startedAt = performance.now();
     const scored = [...known, ...meanwhile, ...fresh].map(({ reviewId, features }) => ({
       reviewId,
@@ -107,13 +109,14 @@ async function makeFeatures(
   client: PostgresClient,
   ids: readonly string[],
   { ids: around, before }: Surroundings,
-  metrics: ScorerMetrics,
+  { metrics, memo }: ScoringDeps,
 ): Promise<LoggedFeatures[]> {
   const reviewsBefore = byPartition(before);
   const asked = { reviews: around, accounts: [], products: [] };
+  const shinglesOf = memo.begin();
   const facts = await metrics.timed("postgres", "facts", readNow(client, asked, reviewsBefore));
   const startedAt = performance.now();
-  const history = createHistory(facts);
+  const history = createHistory(facts, shinglesOf);
   const wanted = new Set(ids);
   const made = history.reviews.flatMap((review) =>
     wanted.has(review.id) ? [{ reviewId: review.id, features: featuresOf(review, history) }] : [],

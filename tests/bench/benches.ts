@@ -6,6 +6,7 @@ import { NORMALISER_BENCH } from "./normaliser/normaliser-bench.ts";
 import { RUN_BENCH } from "./run/run-bench.ts";
 import { SCALE_BENCH } from "./run/scale-bench.ts";
 import { TICK_BENCH } from "./run/tick-bench.ts";
+import { SCORER_BENCH } from "./scorer/scorer-bench.ts";
 import { SCRAPER_BENCH } from "./scraper/scraper-bench.ts";
 import { SOURCE_BENCH } from "./source/source-bench.ts";
 
@@ -15,6 +16,7 @@ export const BENCHES: readonly Bench[] = [
   SCRAPER_BENCH,
   SOURCE_BENCH,
   MODEL_API_BENCH,
+  SCORER_BENCH,
   RUN_BENCH,
   TICK_BENCH,
   SCALE_BENCH,

@@ -24,10 +24,11 @@ import { buildApp } from "@atelier/scorer/app.ts";
 import { Config } from "@atelier/scorer/config.ts";
 import { createLiveScoring } from "@atelier/scorer/live.ts";
 import { createScorerMetrics } from "@atelier/scorer/metrics.ts";
+import { createShinglesMemo } from "@atelier/scorer/shingles-memo.ts";
 import { waitUntil } from "../harness/wait-until.ts";
 import { openStage, type RunningService, type Stage } from "./etl/stage.ts";
 import { accountOf, drawsOf, erasureOf, recordsOf, shuffled, type Village } from "./scoring/market.ts";
-import { activateByHand } from "./scoring/version.ts";
+import { activateByHand } from "../harness/hand-made-version.ts";
 
 const LARGE: Village = { name: "L", people: 60, reviews: 900 };
 const SMALL: Village = { name: "S", people: 8, reviews: 100 };
@@ -216,6 +217,7 @@ describe("the scorer", () => {
         metrics: metrics(),
         crash: () => undefined,
         observer: { observe: () => undefined },
+        memo: createShinglesMemo(),
         signal: new AbortController().signal,
       };
       return createLiveScoring({ ...deps, active: createActiveVersion(deps) });

@@ -56,7 +56,8 @@ export async function writeEnvironment(
   await writePrivate(kit, file, lines.join(""));
 }
 
-async function writePrivate(folder: string, file: string, text: string): Promise<void> {
+/** For its owner's eyes only, whole or not at all. */
+export async function writePrivate(folder: string, file: string, text: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o711 });
   await writeFile(`${file}.new`, text, { mode: 0o600 });
   await rename(`${file}.new`, file);

@@ -12,6 +12,7 @@ import type { Stage } from "../progress.ts";
 import { enginesFolder } from "../state/run-folder.ts";
 import { referenceFolder, type KitState } from "./kit-state.ts";
 import { REFERENCE_SERVICES } from "./metrics-ports.ts";
+import { readServing } from "./reference.ts";
 
 /** Undefined where it does not run. */
 export async function findMonitoring(kit: string): Promise<Monitoring | undefined> {
@@ -50,5 +51,8 @@ async function targetsOf(kit: string, { metricsPorts }: KitState): Promise<Targe
   for (const service of REFERENCE_SERVICES) {
     if (await isUp(service)) targets.push({ service, port: metricsPorts[service] ?? 0 });
   }
+  // The model's API shows its metrics where it answers.
+  const serving = await readServing(reference);
+  if (serving && (await isUp("model-api"))) targets.push({ service: "model-api", port: serving.port });
   return targets;
 }

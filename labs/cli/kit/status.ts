@@ -8,12 +8,13 @@ import { ConfigError } from "@atelier/platform/errors.ts";
 import { connectKafka } from "@atelier/platform/kafka.ts";
 import { createLog } from "@atelier/platform/log.ts";
 import type { Cli } from "../app.ts";
-import { CONSUMERS, GROUPS } from "../pipeline.ts";
+import { CONSUMERS, GROUPS, SCORER_GROUP } from "../pipeline.ts";
 import { filesOf, findRecorded } from "../processes/service-process.ts";
 import { readLags } from "../run/quiescence.ts";
 import { enginesFolder } from "../state/run-folder.ts";
 import { kitFolder, stateFolder } from "../state/state-folder.ts";
 import { readKitState, referenceFolder } from "./kit-state.ts";
+import { readServing } from "./reference.ts";
 
 interface Part {
   readonly name: string;
@@ -70,15 +71,26 @@ async function referenceParts(folder: string): Promise<Part[]> {
   const consumers = CONSUMERS.map((name) =>
     servicePart(folder, "reference ", name, null, lags.get(name) ?? null),
   );
+  const serving = await readServing(folder);
+  const served = serving
+    ? [
+        servicePart(folder, "reference ", "model-api", serving.port, null),
+        servicePart(folder, "reference ", "scorer", null, lags.get("scorer") ?? null),
+      ]
+    : [];
   return [
     ...(await engineParts(folder, "reference ")),
-    ...(await Promise.all([servicePart(folder, "reference ", "scraper", null, null), ...consumers])),
+    ...(await Promise.all([
+      servicePart(folder, "reference ", "scraper", null, null),
+      ...consumers,
+      ...served,
+    ])),
   ];
 }
 
 async function lagsOf({ connections }: EngineSet): Promise<Map<string, number>> {
   const log = connectKafka({ ...connections.kafka, clientId: "atelier" }, createLog("cli", "silent"));
-  const { lags } = await readLags(log, GROUPS);
+  const { lags } = await readLags(log, [...GROUPS, SCORER_GROUP]);
   return new Map(lags.map(({ group, records }) => [group, Number(records)]));
 }
 

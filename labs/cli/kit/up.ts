@@ -1,38 +1,16 @@
 // `./atelier up`: engines and an evolving world that live on after the command, and how to reach them.
-import {
-  attachEngines,
-  connectionEnvironment,
-  startEngines,
-  type EngineSet,
-  type Profile,
-} from "@atelier/engines/engines.ts";
+import { attachEngines, startEngines, type EngineSet, type Profile } from "@atelier/engines/engines.ts";
 import { freePorts } from "@atelier/engines/ports.ts";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import type { Cli } from "../app.ts";
 import { ensureRequirements } from "../doctor/ensure.ts";
 import { drawSeed } from "../options.ts";
-import {
-  consumerSpecs,
-  contractEnvironment,
-  drawKeys,
-  scraperSpec,
-  setupSpec,
-  sourceSpec,
-  SourceUrls,
-  type PipelineContext,
-} from "../pipeline.ts";
-import {
-  deathOf,
-  filesOf,
-  findRecorded,
-  firstLine,
-  startService,
-  type ServiceSpec,
-} from "../processes/service-process.ts";
+import { contractEnvironment, drawKeys, sourceSpec, SourceUrls, type PipelineContext } from "../pipeline.ts";
+import { filesOf, findRecorded, firstLine, startService } from "../processes/service-process.ts";
 import { runStages, type Stage } from "../progress.ts";
 import { cleanRuns, enginesFolder, stopFolder } from "../state/run-folder.ts";
 import { kitFolder, runsFolder, stateFolder } from "../state/state-folder.ts";
-import { completeMetricsPorts, withMetrics } from "./metrics-ports.ts";
+import { completeMetricsPorts } from "./metrics-ports.ts";
 import { findMonitoring, observabilityStage } from "./observability.ts";
 import {
   environmentFile,
@@ -43,6 +21,7 @@ import {
   writeKitState,
   type KitState,
 } from "./kit-state.ts";
+import { referenceStages } from "./reference.ts";
 
 export interface UpOptions {
   readonly seed?: string;
@@ -85,7 +64,14 @@ export async function up(cli: Cli, options: UpOptions): Promise<number> {
         await writeEnvironment(kit, environmentFile(kit), environment);
       },
     },
-    ...(options.reference ? [referenceStage(cli, kit, context, kitState, () => environment)] : []),
+    ...(options.reference
+      ? referenceStages(
+          cli,
+          { kit, context, metricsPorts: kitState.metricsPorts },
+          (folder, note) => presentEngines(cli, enginesFolder(folder), "native", note),
+          () => environment,
+        )
+      : []),
     ...(isWatched ? [observabilityStage(cli, kit, kitState)] : []),
   ];
   try {
@@ -194,35 +180,6 @@ async function presentSource(
     }),
   );
   return SourceUrls.parse(JSON.parse(await firstLine(source, machine.interrupted)));
-}
-
-function referenceStage(
-  cli: Cli,
-  kit: string,
-  context: PipelineContext,
-  { metricsPorts }: KitState,
-  candidateEnvironment: () => Readonly<Record<string, string>>,
-): Stage {
-  const folder = referenceFolder(kit);
-  return {
-    title: cli.t("stage.reference"),
-    async run(note) {
-      const engines = await presentEngines(cli, enginesFolder(folder), "native", note);
-      const environment = { ...candidateEnvironment(), ...connectionEnvironment(engines.connections) };
-      await writeEnvironment(folder, environmentFile(folder), environment);
-      const setup = await startService(folder, { ...setupSpec(context, environment), detached: false });
-      const code = await setup.ended;
-      if (code !== 0) throw await deathOf(setup, code);
-      const services: ServiceSpec[] = [
-        ...consumerSpecs(context, environment),
-        scraperSpec(context, environment, folder, "scheduled"),
-      ];
-      for (const service of services) {
-        if (!(await findRecorded(filesOf(folder, service.name))))
-          await startService(folder, withMetrics(service, metricsPorts));
-      }
-    },
-  };
 }
 
 function printConnections(

@@ -2,8 +2,6 @@
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { startEngines, type Connections, type Profile } from "@atelier/engines/engines.ts";
-import { connectKafka } from "@atelier/platform/kafka.ts";
-import { createLog } from "@atelier/platform/log.ts";
 import { createTruth } from "@atelier/world/create-truth.ts";
 import { secretFromSeed } from "@atelier/world/draws.ts";
 import type { Cli } from "../app.ts";
@@ -29,13 +27,10 @@ import { openStores } from "../verify/stores.ts";
 import type { RunReport } from "../report.ts";
 import { verify, type Verdict } from "../verify/verify.ts";
 import type { Bench } from "./bench.ts";
-import { connectOutbox } from "./outbox.ts";
+import { awaitEndOfLog } from "./log-end.ts";
 import { judgeModel, readPredictions, readTrainingReport, type TrainingReport } from "./judge-model.ts";
 import { ApiAddress, differencesFromApi, writeToken } from "./ask-api.ts";
-import { awaitQuiescence, type Group } from "./quiescence.ts";
 
-const STALL_MS = 180_000;
-const POLL_MS = 500;
 /** Reviews that the API is asked for. */
 const MOST_ASKED = 500;
 
@@ -73,30 +68,6 @@ export function planRun(
   let training: TrainingReport | null = null;
   let model: RunReport["model"] = null;
   let serving: RunReport["serving"] = null;
-  /** Waits until the groups have read everything and nothing is owed to the log. */
-  async function untilDone(
-    groups: readonly Group[],
-    outboxSize: () => Promise<number>,
-    note: (text: string) => void,
-  ): Promise<void> {
-    const kafka = connectKafka({ ...connections.kafka, clientId: "atelier" }, createLog("cli", "silent"));
-    const log = await kafka.watchOffsets();
-    try {
-      await awaitQuiescence({
-        log,
-        groups,
-        outboxSize,
-        alive: bench.requireAlive,
-        note,
-        signal,
-        stallMs: STALL_MS,
-        pollMs: POLL_MS,
-      });
-    } finally {
-      await log.close();
-    }
-  }
-
   const truth = createTruth({
     secret: secretFromSeed(options.seed),
     scale: options.scale,
@@ -142,12 +113,7 @@ export function planRun(
     {
       name: "loading",
       async run(note) {
-        const outbox = await connectOutbox(connections.postgres.ownerUrl);
-        try {
-          await untilDone(GROUPS, outbox.size, note);
-        } finally {
-          await outbox.close();
-        }
+        await awaitEndOfLog(connections, GROUPS, { alive: bench.requireAlive, note, signal });
       },
     },
     {
@@ -186,7 +152,7 @@ export function planRun(
         const token = await writeToken(tokensFile, "run", ["predict"]);
         const api = await bench.start(modelApiSpec(context, environment, bench.folder, tokensFile));
         await bench.start(scorerSpec(context, environment, bench.folder));
-        await untilDone([SCORER_GROUP], () => Promise.resolve(0), note);
+        await awaitEndOfLog(connections, [SCORER_GROUP], { alive: bench.requireAlive, note, signal });
         const predictions = await readPredictions(readerUrl(connections, keys));
         model = judgeModel(truth, predictions, training);
         const { url } = ApiAddress.parse(JSON.parse(await firstLine(api, signal)));
