@@ -13,6 +13,7 @@ import {
 } from "@atelier/cli/run/judge-model.ts";
 import { readLags } from "@atelier/cli/run/quiescence.ts";
 import { PredictionsResponse, TrainingJob } from "@atelier/contracts/model-api.ts";
+import { PREDICTIONS_TOPIC } from "@atelier/contracts/kinds.ts";
 import { hashToken } from "@atelier/model-api/tokens.ts";
 import { readFacts, readFactsAround } from "@atelier/model-store/facts.ts";
 import { openRegistry } from "@atelier/model-store/registry.ts";
@@ -20,6 +21,7 @@ import { featuresOf } from "@atelier/model/features.ts";
 import { createHistory } from "@atelier/model/history.ts";
 import { connectNeo4j } from "@atelier/platform/neo4j.ts";
 import { connectPostgres } from "@atelier/platform/postgres.ts";
+import { lastValues } from "../harness/last-values.ts";
 import { machine } from "../harness/machine.ts";
 import { openLab, type Lab } from "../harness/lab.ts";
 import { waitUntil } from "../harness/wait-until.ts";
@@ -84,9 +86,20 @@ describe("the model's path", () => {
   });
 
   it("scores every review once, and is judged by what only the truth knows", async () => {
-    const scorer = await lab.services.start(lab.modelSpecOf(scorerSpec));
+    // Two share the work, and one is killed when it has stored a batch and told nobody.
+    const spec = lab.modelSpecOf(scorerSpec);
+    const small = { ...spec, environment: { ...spec.environment, MAX_BATCH_RECORDS: "100" } };
+    const scorer = await lab.services.start(small, "committed:250");
+    const second = await lab.services.start({ ...small, name: "second scorer" });
     await scored();
+    expect(scorer.kills).toBe(1);
     const found = await predictions();
+    const told = await lastValues(lab.kafka, PREDICTIONS_TOPIC);
+    expect([...told.values()].filter((value) => value !== null)).toHaveLength(found.length);
+    for (const { review_id: reviewId, score, flagged } of found) {
+      expect(told.get(reviewId)).toMatchObject({ modelVersion: training.version, score, flagged });
+    }
+    await second.stop();
     // From the beginning of the log again: as when what is told of it was lost.
     await scorer.stop();
     await lab.kafka.rewindGroup(SCORER_GROUP.id);
