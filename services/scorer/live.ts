@@ -63,9 +63,7 @@ export function createLiveScoring(
         if (error instanceof Fenced) return "fenced";
         throw error;
       }
-      await deps.metrics.timed(
-        "kafka",
-        "publish",
+      await deps.metrics.timed("kafka", "publish", () =>
         publish(deps, distinct(records), undefined, (client) => markPublished(client, place, next)),
       );
       return "applied";

@@ -73,7 +73,7 @@ export async function score(job: ScoringJob, deps: ScoringDeps): Promise<void> {
       ...predictionOf(network, features),
     }));
     metrics.reckoned((performance.now() - startedAt) / 1000);
-    await metrics.timed("postgres", "predictions", writePredictions(client, manifest.version, scored));
+    await metrics.timed("postgres", "predictions", () => writePredictions(client, manifest.version, scored));
     job.end?.();
     return { fresh, scored };
   });
@@ -96,7 +96,7 @@ async function surroundingsOf(
   { pool, graph, metrics, signal }: ScoringDeps,
 ): Promise<Surroundings> {
   await awaitPositions("the graph's loader", since, () => readPositions(graph), signal);
-  const around = await metrics.timed("neo4j", "surroundings", readSurroundings(graph, ids));
+  const around = await metrics.timed("neo4j", "surroundings", () => readSurroundings(graph, ids));
   // Whom the graph has forgotten, the relational store must have forgotten too: they would be missed here and found there.
   const wanted = [...around.after].filter(
     ([place]) => place.startsWith(REVIEWS) || place.startsWith(ERASURES),
@@ -114,7 +114,7 @@ async function makeFeatures(
   const reviewsBefore = byPartition(before);
   const asked = { reviews: around, accounts: [], products: [] };
   const shinglesOf = memo.begin();
-  const facts = await metrics.timed("postgres", "facts", readNow(client, asked, reviewsBefore));
+  const facts = await metrics.timed("postgres", "facts", () => readNow(client, asked, reviewsBefore));
   const startedAt = performance.now();
   const history = createHistory(facts, shinglesOf);
   const wanted = new Set(ids);
@@ -122,7 +122,7 @@ async function makeFeatures(
     wanted.has(review.id) ? [{ reviewId: review.id, features: featuresOf(review, history) }] : [],
   );
   metrics.reckoned((performance.now() - startedAt) / 1000);
-  await metrics.timed("postgres", "features", logFeatures(client, reviewsBefore, made));
+  await metrics.timed("postgres", "features", () => logFeatures(client, reviewsBefore, made));
   return made;
 }
 

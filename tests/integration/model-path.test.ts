@@ -44,7 +44,7 @@ describe("the model's path", () => {
 
   const predictions = () => readPredictions(readerUrl(lab.engines.connections, lab.keys()));
   const train = async () => {
-    const spec = lab.modelSpecOf((...given) => trainerSpec(...given));
+    const spec = lab.modelSpecOf(trainerSpec);
     const trainer = await lab.services.complete(spec);
     const report = readTrainingReport(await trainer.process.output());
     if (!report) throw new Error("too few labels to train on");

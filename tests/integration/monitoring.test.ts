@@ -45,7 +45,7 @@ describe("a watched run", () => {
     await lab.services.complete(withMetrics(lab.specOf("scraper"), ports));
     await lab.settle();
     await start(lab.specOf("scraper", { SCRAPER_MODE: "scheduled" }));
-    await lab.services.complete(lab.modelSpecOf((...given) => trainerSpec(...given, "train")));
+    await lab.services.complete(lab.modelSpecOf(trainerSpec));
     api = await startApi(lab);
     targets.push({ service: "model-api", port: api.port });
     await monitoring.watch(targets);
