@@ -86,10 +86,11 @@ describe("the model's path", () => {
   });
 
   it("scores every review once, and is judged by what only the truth knows", async () => {
-    // Two share the work, and one is killed when it has stored a batch and told nobody.
+    // One is killed when it has stored a batch and told nobody; then two share the work.
     const spec = lab.modelSpecOf(scorerSpec);
     const small = { ...spec, environment: { ...spec.environment, MAX_BATCH_RECORDS: "100" } };
     const scorer = await lab.services.start(small, "committed:250");
+    await waitUntil("the kill", () => scorer.kills || undefined);
     const second = await lab.services.start({ ...small, name: "second scorer" });
     await scored();
     expect(scorer.kills).toBe(1);

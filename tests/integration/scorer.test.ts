@@ -15,7 +15,8 @@ import { readFacts } from "@atelier/model-store/facts.ts";
 import { readFeatures, readMoments } from "@atelier/model-store/feature-log.ts";
 import { openRegistry, type Registry } from "@atelier/model-store/registry.ts";
 import { readAsOf } from "@atelier/model-store/relational.ts";
-import type { Batch } from "@atelier/platform/kafka.ts";
+import { PermanentError } from "@atelier/platform/errors.ts";
+import type { Batch, Producer } from "@atelier/platform/kafka.ts";
 import { createLog } from "@atelier/platform/log.ts";
 import { createMetrics } from "@atelier/platform/metrics.ts";
 import { connectPostgres, type PostgresPool } from "@atelier/platform/postgres.ts";
@@ -67,6 +68,19 @@ function startScorer(): RunningService {
     },
   };
 }
+
+const scoringDeps = (producer: Producer) => ({
+  pool,
+  graph: stage.graph,
+  registry,
+  producer,
+  log,
+  metrics: metrics(),
+  crash: () => undefined,
+  observer: { observe: () => undefined },
+  memo: createShinglesMemo(),
+  signal: new AbortController().signal,
+});
 
 const behind = async (): Promise<bigint> => {
   const { lags } = await readLags(stage.kafka, [SCORER_GROUP]);
@@ -197,6 +211,19 @@ describe("the scorer", () => {
     expect(shown?.["version"]).not.toBe(version);
   });
 
+  it("keeps the version in use when the one that is to follow is damaged", async () => {
+    const inUse = async () => (await stage.sql("SELECT version FROM store.active_model"))[0]?.["version"];
+    const before = await inUse();
+    const damaged = {
+      activeVersion: () => Promise.resolve("m-0123456789abcdef"),
+      read: () => Promise.reject(new PermanentError("damaged-version", "half of it is missing")),
+    };
+    const producer = await stage.kafka.producer();
+    expect(await createActiveVersion({ ...scoringDeps(producer), registry: damaged }).follow()).toBe(true);
+    expect(await inUse()).toBe(before);
+    await producer.close();
+  });
+
   it("is fenced when somebody else has moved on, and scores nothing twice", async () => {
     await scorer.stop();
     await stage.sql("DELETE FROM store.scorer_offsets");
@@ -208,18 +235,7 @@ describe("the scorer", () => {
     ).map(({ id }) => id);
     const producer = await stage.kafka.producer();
     const open = () => {
-      const deps = {
-        pool,
-        graph: stage.graph,
-        registry,
-        producer,
-        log,
-        metrics: metrics(),
-        crash: () => undefined,
-        observer: { observe: () => undefined },
-        memo: createShinglesMemo(),
-        signal: new AbortController().signal,
-      };
+      const deps = scoringDeps(producer);
       return createLiveScoring({ ...deps, active: createActiveVersion(deps) });
     };
     const topic = cleanTopic("reviews");

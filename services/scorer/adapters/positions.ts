@@ -73,8 +73,9 @@ export async function awaitPositions(
   wanted: Positions,
   read: () => Promise<Positions>,
   signal: AbortSignal,
+  deadlineMs = DEADLINE_MS,
 ): Promise<void> {
-  const deadline = performance.now() + DEADLINE_MS;
+  const deadline = performance.now() + deadlineMs;
   for (let rest = FIRST_REST_MS; ; rest = Math.min(2 * rest, LONGEST_REST_MS)) {
     const reached = await read();
     const behind = [...wanted].filter(([place, next]) => (reached.get(place) ?? 0n) < next);

@@ -128,6 +128,10 @@ async function setUpTables(connections: EngineSet["connections"], log: Logger): 
   });
   await setUpPostgres(owner, { loader: password, reader: randomUUID(), model: randomUUID() }, log);
   await owner.query(BODY_TYPE);
+  // Peers do not know which record of the log a row is.
+  await owner.query(
+    "ALTER TABLE store.reviews ALTER log_partition SET DEFAULT 0, ALTER log_offset SET DEFAULT 0",
+  );
   await owner.query(
     `CREATE TABLE store.bench_offsets (topic text, partition int, next bigint, PRIMARY KEY (topic, partition))`,
   );
