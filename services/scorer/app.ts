@@ -70,7 +70,6 @@ export function buildApp(config: Config, deps: Deps): App {
           consume({
             kafka,
             groupId: GROUP,
-            store: "postgres",
             topics: TOPICS,
             maxRecords: config.MAX_BATCH_RECORDS,
             concurrency: config.CONCURRENCY,

@@ -4,7 +4,7 @@ import { completeMetricsPorts, REFERENCE_SERVICES, withMetrics } from "./metrics
 it("gives every service a port of its own, and leaves what is known", async () => {
   const ports = await completeMetricsPorts({ scraper: 15_123 });
   expect(ports["scraper"]).toBe(15_123);
-  expect(Object.keys(ports).toSorted()).toEqual(["source", ...REFERENCE_SERVICES, "scorer"].toSorted());
+  expect(Object.keys(ports).toSorted()).toEqual(["source", ...REFERENCE_SERVICES].toSorted());
   expect(new Set(Object.values(ports)).size).toBe(Object.keys(ports).length);
   expect(await completeMetricsPorts(ports)).toEqual(ports);
 });
