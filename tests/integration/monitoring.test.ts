@@ -87,6 +87,8 @@ describe("a watched run", () => {
   });
 
   it("has data for every query of every panel, and for every recording rule", async () => {
+    // Counters that were born at what they are now have no rate: the world goes on.
+    for (let ticks = 0; ticks < 2; ticks += 1) await lab.tick();
     let without = [...queries, ...recorded].filter(({ query }) => !AWAITED.test(query));
     const look = async () => {
       const found = await Promise.all(without.map(({ query }) => prometheus.values(query, beganAt)));
