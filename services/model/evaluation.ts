@@ -35,18 +35,10 @@ function curveOf(scores: readonly number[], positive: readonly boolean[]): Point
 }
 
 /**
- * The threshold with the best F-measure in which precision counts twice as much as recall (F0.5): an honest reviewer
- * who is accused loses more than a reader who meets one more false review. van Rijsbergen, Information retrieval, 1979.
+ * The probability from which flagging loses less than not flagging, when an honest reviewer who is accused loses as much as `misses` frauds that are
+ * missed. Elkan, The foundations of cost-sensitive learning, 2001, equation 2.
  */
-export function chooseThreshold(scores: readonly number[], positive: readonly boolean[]): number {
-  const weight = 0.25;
-  let best = { measure: -1, threshold: 1 };
-  for (const { threshold, precision, recall } of curveOf(scores, positive)) {
-    const measure = ((1 + weight) * precision * recall) / (weight * precision + recall || 1);
-    if (measure > best.measure) best = { measure, threshold };
-  }
-  return best.threshold;
-}
+export const thresholdFor = (misses: number): number => misses / (misses + 1);
 
 export function atThreshold(
   scores: readonly number[],

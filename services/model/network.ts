@@ -76,35 +76,3 @@ export function predictionOf(network: Network, features: Float32Array): Predicti
   const score = scoreOf(network, features);
   return { score, flagged: score >= network.threshold };
 }
-
-/**
- * The average of the logits of a network with one hidden layer and of a linear one over the same inputs, as one network:
- * two more hidden units carry the linear logit, z = max(0, z) - max(0, -z).
- */
-export function averageWithLinear(deep: Network, linear: Network): Network {
-  const [hidden, out] = deep.layers;
-  const [line] = linear.layers;
-  if (!hidden || !out || !line) throw new RangeError("a hidden layer and a linear one are needed");
-  const outputs = hidden.outputs + 2;
-  const weights = new Float32Array(hidden.inputs * outputs);
-  for (let input = 0; input < hidden.inputs; input += 1) {
-    weights.set(
-      hidden.weights.subarray(input * hidden.outputs, (input + 1) * hidden.outputs),
-      input * outputs,
-    );
-    weights.set([line.weights[input]!, -line.weights[input]!], input * outputs + hidden.outputs);
-  }
-  const bias = line.biases[0]!;
-  return {
-    ...deep,
-    layers: [
-      { inputs: hidden.inputs, outputs, weights, biases: Float32Array.of(...hidden.biases, bias, -bias) },
-      {
-        inputs: outputs,
-        outputs: 1,
-        weights: Float32Array.of(...out.weights.map((weight) => weight / 2), 0.5, -0.5),
-        biases: out.biases.map((one) => one / 2),
-      },
-    ],
-  };
-}

@@ -5,7 +5,7 @@ import type { Layer, Network } from "./network.ts";
 const probability = z.number().min(0).max(1);
 const Quality = z.object({
   name: z.string(),
-  /** On the test part, which neither training nor the choice of the threshold has seen. */
+  /** On the test part, which neither training nor any choice has seen. */
   prAuc: probability,
 });
 
@@ -27,7 +27,7 @@ export const Manifest = z.object({
   }),
   lockSha256: z.string(),
   metrics: z.object({
-    /** Candidates in the order of their quality; the first was chosen. */
+    /** The first was chosen, by cross-fitting on the training part. */
     candidates: z.array(Quality).min(1),
     majority: Quality,
     bestRule: Quality,

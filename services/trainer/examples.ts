@@ -16,12 +16,10 @@ export interface Labelled extends Example {
 
 export interface Parts {
   readonly training: readonly Labelled[];
-  readonly validation: readonly Labelled[];
   readonly test: readonly Labelled[];
 }
 
-const TRAINING_SHARE = 0.6;
-const VALIDATION_SHARE = 0.2;
+const TRAINING_SHARE = 0.8;
 
 export interface Examples {
   readonly history: History;
@@ -46,12 +44,7 @@ export function makeExamples(facts: Facts, logged: readonly Example[] = []): Exa
 
 export function splitByTime(labelled: readonly Labelled[]): Parts {
   const first = Math.floor(labelled.length * TRAINING_SHARE);
-  const second = Math.floor(labelled.length * (TRAINING_SHARE + VALIDATION_SHARE));
-  return {
-    training: labelled.slice(0, first),
-    validation: labelled.slice(first, second),
-    test: labelled.slice(second),
-  };
+  return { training: labelled.slice(0, first), test: labelled.slice(first) };
 }
 
 /** Equal for equal data, whatever brought it. */

@@ -4,16 +4,17 @@ import * as tf from "@tensorflow/tfjs-core";
 import * as layers from "@tensorflow/tfjs-layers";
 import { standardise, type Layer, type Network } from "@atelier/model/network.ts";
 import type { Labelled } from "./examples.ts";
+import { spreadOf } from "./spread.ts";
 
-const EPOCHS = 40;
-const BATCH = 128;
-const LEARNING_RATE = 0.003;
-const WEIGHT_DECAY = 0.002;
+const EPOCHS = 30;
+const BATCH = 256;
+const LEARNING_RATE = 0.005;
+const WEIGHT_DECAY = 0.001;
 const DROPOUT = 0.4;
 
 /**
  * A network whose probabilities are not yet calibrated, and without a threshold.
- * @param hidden units of each hidden layer; none is logistic regression.
+ * @param hidden units of each hidden layer
  */
 export async function fit(
   hidden: readonly number[],
@@ -81,20 +82,7 @@ function weightsOf(model: layers.Sequential): Layer[] {
   });
 }
 
-/** Mean and standard deviation of each feature; 1 where it never varies. */
-function spreadOf(examples: readonly Labelled[]): Pick<Network, "mean" | "deviation"> {
-  const inputs = examples[0]?.features.length ?? 0;
-  const column = (at: number) => examples.map(({ features }) => features[at]!);
-  const mean = Float32Array.from({ length: inputs }, (_, at) => sum(column(at)) / examples.length);
-  const deviation = Float32Array.from({ length: inputs }, (_, at) => {
-    const variance = sum(column(at).map((value) => (value - mean[at]!) ** 2)) / examples.length;
-    return Math.sqrt(variance) || 1;
-  });
-  return { mean, deviation };
-}
-
 const regularizer = () => layers.regularizers.l2({ l2: WEIGHT_DECAY });
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 const digest = (text: string) => createHash("sha256").update(text).digest();
 const numberOf = (seed: string): number => digest(seed).readUInt32LE(0) >>> 1;

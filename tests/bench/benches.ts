@@ -2,6 +2,7 @@
 import type { Bench } from "./bench.ts";
 import { LOADER_BENCH } from "./loader/loader-bench.ts";
 import { MODEL_API_BENCH } from "./model-api/model-api-bench.ts";
+import { MODEL_QUALITY_BENCH } from "./model-quality/model-quality-bench.ts";
 import { NORMALISER_BENCH } from "./normaliser/normaliser-bench.ts";
 import { RUN_BENCH } from "./run/run-bench.ts";
 import { SCALE_BENCH } from "./run/scale-bench.ts";
@@ -15,6 +16,7 @@ export const BENCHES: readonly Bench[] = [
   LOADER_BENCH,
   SCRAPER_BENCH,
   SOURCE_BENCH,
+  MODEL_QUALITY_BENCH,
   MODEL_API_BENCH,
   SCORER_BENCH,
   RUN_BENCH,

@@ -1,5 +1,5 @@
 // How the author rates and buys, and how the product is rated.
-import { DAY, count, distinct, log, mean, share, type Feature, type View } from "./view.ts";
+import { DAY, count, log, mean, share, type Feature, type View } from "./view.ts";
 
 const MIDDLE_RATING = 4;
 const isExtreme = ({ rating }: { readonly rating: number }) => rating === 1 || rating === 5;
@@ -11,12 +11,6 @@ const lastPurchase = ({ review, history }: View) =>
 export const BEHAVIOUR_FEATURES = {
   rating: ({ review }) => review.rating,
   ratingExtreme: ({ review }) => (isExtreme(review) ? 1 : 0),
-  ratingFromProduct: ({ review, product }) =>
-    review.rating -
-    mean(
-      product.map((one) => one.rating),
-      MIDDLE_RATING,
-    ),
   ratingFromAuthor: ({ review, author }) =>
     review.rating -
     mean(
@@ -30,10 +24,9 @@ export const BEHAVIOUR_FEATURES = {
   },
   authorPurchases: ({ review, history }) => log(history.purchases(review.accountKey, review.at).length),
   authorReviews: ({ author }) => log(author.length),
-  authorUnverified: ({ author }) => log(count(author, (one) => !one.verified)),
+  authorVerified: ({ author }) => log(count(author, (one) => one.verified)),
   authorUnverifiedShare: ({ author }) => share(author, (one) => !one.verified),
   authorExtremeShare: ({ author }) => share(author, isExtreme, 0.5),
-  authorSellers: (view) => log(distinct(view.author, (one) => sellerOf(view, one.productId))),
   authorSellerAgain: (view) =>
     log(count(view.author, (one) => sellerOf(view, one.productId) === sellerOf(view, view.review.productId))),
   authorProductAgain: ({ review, author }) => log(count(author, (one) => one.productId === review.productId)),

@@ -53,13 +53,7 @@ export const TEXT_FEATURES = {
       review.text,
     ),
   textClosestNear: (view) => closest(view, view.near),
-  textClosestDevice: (view) => closest(view, view.device),
   textClosestNetwork: (view) => closest(view, view.network),
-  textClosestCompanion: (view) =>
-    closest(
-      view,
-      view.product.filter((one) => view.companions.has(one.accountKey)),
-    ),
   textSaidNear: (view) => said(view, view.near),
-  textSaidDevice: (view) => said(view, view.device),
+  textSaidMeetings: (view) => said(view, view.meetings),
 } satisfies Record<string, Feature>;

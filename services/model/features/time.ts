@@ -1,18 +1,15 @@
-// When: of the day, since what, and how dense the days before were.
+// When: since what, and how dense the days before were.
 import type { Known } from "../history.ts";
 import { DAY, HOUR, NEAR, count, log, share, type Feature } from "./view.ts";
 
 const LONG_AGO = 1000 * DAY;
 const WEEK = 7 * DAY;
-const hour = (at: number) => (at % DAY) / HOUR;
 const sinceLast = (at: number, earlier: readonly Known[]): number =>
   log((at - (earlier.at(-1)?.at ?? at - LONG_AGO)) / HOUR);
 const within = (at: number, earlier: readonly Known[], span: number): number =>
   log(count(earlier, (one) => one.at >= at - span));
 
 export const TIME_FEATURES = {
-  hourSine: ({ review }) => Math.sin((hour(review.at) * Math.PI) / 12),
-  hourCosine: ({ review }) => Math.cos((hour(review.at) * Math.PI) / 12),
   accountDays: ({ review, history }) => {
     const account = history.account(review.accountKey);
     return account ? log((review.at - account.createdAt) / DAY) : -1;
@@ -23,9 +20,9 @@ export const TIME_FEATURES = {
   },
   sinceAuthor: ({ review, author }) => sinceLast(review.at, author),
   sinceProduct: ({ review, product }) => sinceLast(review.at, product),
-  sinceDevice: ({ review, device }) => sinceLast(review.at, device),
   authorInDays: ({ review, author }) => within(review.at, author, NEAR),
   authorInWeek: ({ review, author }) => within(review.at, author, WEEK),
+  deviceInDays: ({ review, device }) => within(review.at, device, NEAR),
   productInDay: ({ review, near }) => within(review.at, near, DAY),
   productInDays: ({ near }) => log(near.length),
   productInMonth: ({ month }) => log(month.length),

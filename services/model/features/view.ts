@@ -18,7 +18,9 @@ export interface View {
   /** Of the product in the last days, by others. */
   readonly near: readonly Known[];
   readonly month: readonly Known[];
-  /** Authors who have been near this one on another product before. */
+  /** Reviews by others near an earlier one of the author, on another product. */
+  readonly meetings: readonly Known[];
+  /** Their authors. */
   readonly companions: ReadonlySet<string>;
 }
 
@@ -26,13 +28,10 @@ export function viewOf(review: Known, history: History): View {
   const isOther = (one: Known) => one.accountKey !== review.accountKey;
   const author = history.before("accountKey", review);
   const product = history.before("productId", review);
-  const companions = new Set<string>();
-  for (const earlier of author) {
-    if (earlier.productId === review.productId) continue;
-    for (const one of history.around(earlier.productId, earlier.at - NEAR, earlier.at + NEAR, review)) {
-      if (isOther(one)) companions.add(one.accountKey);
-    }
-  }
+  const meetings = author
+    .filter((earlier) => earlier.productId !== review.productId)
+    .flatMap(({ productId, at }) => history.around(productId, at - NEAR, at + NEAR, review))
+    .filter(isOther);
   return {
     review,
     history,
@@ -42,7 +41,8 @@ export function viewOf(review: Known, history: History): View {
     network: history.before("networkKey", review),
     near: product.filter((one) => isOther(one) && one.at >= review.at - NEAR),
     month: product.filter((one) => one.at >= review.at - MONTH),
-    companions,
+    meetings,
+    companions: new Set(meetings.map((one) => one.accountKey)),
   };
 }
 
