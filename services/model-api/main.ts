@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { readFactsAround } from "@atelier/model-store/facts.ts";
 import { readTies, type Ties } from "@atelier/model-store/graph.ts";
+import { modelMetrics, trainingMetrics } from "@atelier/model-store/model-metrics.ts";
 import { openRegistry } from "@atelier/model-store/registry.ts";
 import { connectModelStores } from "@atelier/model-store/stores.ts";
 import { readConfig } from "@atelier/platform/config.ts";
@@ -36,7 +37,8 @@ await runService(log, async (signal) => {
   };
   const ping = async () => void (await Promise.all([pool.query("SELECT 1"), facts.ties([])]));
   const metrics = createMetrics("model-api");
-  const trainings = createTrainings(createTrainingProcess(process.env), {
+  modelMetrics(metrics, () => model.current()?.manifest);
+  const trainings = createTrainings(createTrainingProcess(process.env, trainingMetrics(metrics)), {
     drawId: randomUUID,
     now: () => new Date(),
     onFailure: (error) => log.error({ err: error }, "a training failed"),

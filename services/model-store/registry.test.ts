@@ -26,6 +26,17 @@ const origin = {
 } as const;
 const asked = { ...origin, metrics: { ...origin.metrics, candidates: [...origin.metrics.candidates] } };
 
+const cost = {
+  seconds: 8.26,
+  cpuSeconds: 9,
+  energyJoules: 31.5,
+  gramsCo2e: 0.00028,
+  joulesPerThousandPredictions: 0.4,
+  energyBy: "processor-time",
+  peakRssBytes: 300 * 2 ** 20,
+  modelBytes: 16_384,
+} as const;
+
 /** Of a table and its lines, without their words. */
 const shape = (text: string) => text.replaceAll(/[^\n#|-]/g, "");
 
@@ -40,7 +51,7 @@ describe("the registry", () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   it("gives back what was added, number for number", async () => {
-    const { version } = await registry.add(network(0.1), asked);
+    const { version } = await registry.add(network(0.1), asked, cost);
     expect(await registry.read(version)).toEqual({
       manifest: expect.objectContaining({ version, seed: "seed" }),
       network: network(0.1),
@@ -48,29 +59,37 @@ describe("the registry", () => {
   });
 
   it("has a card for people beside each version, in both languages", async () => {
-    const { version } = await registry.add(network(0.1), asked);
+    const { version } = await registry.add(network(0.1), asked, cost);
     const card = (language: string) => readFile(join(folder, version, `card.${language}.md`), "utf8");
     expect(await card("fr")).toContain("Un avis est signalé à partir de 0,625.");
     expect(await card("en")).toContain("A review is flagged from 0.625 on.");
-    expect((await card("fr")).match(/^#.*$/gm)).toHaveLength(6);
+    expect((await card("fr")).match(/^#.*$/gm)).toHaveLength(7);
+    expect(await card("fr")).toContain("8,26 s, dont 9 s de processeur, 300 Mo");
+    expect(await card("en")).toContain("31.5 J, that is 0.28 mg of CO2 equivalent");
     expect(shape(await card("fr")).match(/\n/g)).toEqual(shape(await card("en")).match(/\n/g));
   });
 
   it("has one version for equal content", async () => {
     const [one, again, other] = [
-      await registry.add(network(0.1), asked),
-      await registry.add(network(0.1), asked),
-      await registry.add(network(0.2), asked),
+      await registry.add(network(0.1), asked, cost),
+      await registry.add(network(0.1), asked, cost),
+      await registry.add(network(0.2), asked, cost),
     ];
     expect(again.version).toBe(one.version);
     expect(await registry.list()).toEqual([one.version, other.version].toSorted());
   });
 
+  it("gives a version one name, whatever its training has cost", async () => {
+    const { version } = await registry.add(network(0.1), asked, cost);
+    const dearer = { ...cost, energyJoules: 50 };
+    expect((await registry.add(network(0.1), asked, dearer)).version).toBe(version);
+  });
+
   it("activates by name, and rolls back by name", async () => {
     await expect(registry.activeVersion()).rejects.toThrow("No model is active");
     const [first, second] = [
-      await registry.add(network(0.1), asked),
-      await registry.add(network(0.2), asked),
+      await registry.add(network(0.1), asked, cost),
+      await registry.add(network(0.2), asked, cost),
     ];
     await registry.activate(first.version);
     await registry.activate(second.version);
@@ -99,7 +118,10 @@ describe("the registry", () => {
     ],
     ["half a manifest", async (place: string) => truncate(join(place, "manifest.json"), 50)],
   ])("refuses %s, and keeps what is active", async (_, damage) => {
-    const [good, bad] = [await registry.add(network(0.1), asked), await registry.add(network(0.2), asked)];
+    const [good, bad] = [
+      await registry.add(network(0.1), asked, cost),
+      await registry.add(network(0.2), asked, cost),
+    ];
     await registry.activate(good.version);
     await damage(join(folder, bad.version));
     await expect(registry.activate(bad.version)).rejects.toThrow("is refused");

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { CARD_LANGUAGES, cardOf } from "@atelier/model/card.ts";
 import { FEATURE_NAMES } from "@atelier/model/features.ts";
 import type { Network } from "@atelier/model/network.ts";
+import type { TrainingCost } from "@atelier/model/training-cost.ts";
 import { decodeWeights, encodeWeights, Manifest } from "@atelier/model/version.ts";
 import { ConfigError, PermanentError } from "@atelier/platform/errors.ts";
 
@@ -17,8 +18,11 @@ export interface Version {
 type Origin = Pick<Manifest, "seed" | "backend" | "data" | "lockSha256" | "metrics">;
 
 export interface Registry {
-  /** Equal content has an equal name: adding it again changes nothing. */
-  add(network: Network, origin: Origin): Promise<Manifest>;
+  /**
+   * Equal content has an equal name: adding it again changes nothing.
+   * @param cost for the card alone, of a network that was trained: it is not the same twice, and no part of what a version is
+   */
+  add(network: Network, origin: Origin, cost?: TrainingCost): Promise<Manifest>;
   /** @throws PermanentError `no-such-version`, `damaged-version` */
   read(version: string): Promise<Version>;
   /** Atomically, once the version has been read whole. @throws as `read` */
@@ -65,7 +69,7 @@ export function openRegistry(folder: string): Registry {
 
   return {
     read,
-    async add(network, origin) {
+    async add(network, origin, cost) {
       const weights = encodeWeights(network);
       const content = Manifest.omit({ version: true }).parse({
         ...origin,
@@ -82,7 +86,9 @@ export function openRegistry(folder: string): Registry {
         await writeFile(join(beside, WEIGHTS), weights, { flush: true });
         await writeFile(join(beside, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true });
         for (const language of CARD_LANGUAGES) {
-          await writeFile(join(beside, `card.${language}.md`), cardOf(manifest, language), { flush: true });
+          await writeFile(join(beside, `card.${language}.md`), cardOf(manifest, cost, language), {
+            flush: true,
+          });
         }
         await rename(beside, placeOf(manifest.version));
       } catch (error) {

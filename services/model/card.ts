@@ -1,5 +1,6 @@
 // The card of a version: what it is for, what it learnt from, how good it was found to be, what it must not be used
-// for. In both languages, from the manifest alone.
+// for, and what it has cost. In both languages, from the manifest and the first training's cost.
+import type { TrainingCost } from "./training-cost.ts";
 import type { Manifest } from "./version.ts";
 
 export const CARD_LANGUAGES = ["fr", "en"] as const;
@@ -14,9 +15,19 @@ interface Words {
   readonly rule: (name: string) => string;
   readonly majority: string;
   readonly threshold: (threshold: string, precision: string, recall: string) => string;
+  readonly cost: readonly [string, (amounts: Amounts) => string];
+  readonly meters: Readonly<Record<TrainingCost["energyBy"], string>>;
   readonly limits: readonly [string, readonly string[]];
   readonly again: readonly [string, (manifest: Manifest) => string];
 }
+
+/** Of a training, as they are written. */
+type Amounts = Readonly<
+  Record<
+    "seconds" | "cpuSeconds" | "joules" | "milligrams" | "perThousand" | "megabytes" | "kilobytes",
+    string
+  >
+>;
 
 const WORDS: Readonly<Record<CardLanguage, Words>> = {
   fr: {
@@ -39,6 +50,15 @@ const WORDS: Readonly<Record<CardLanguage, Words>> = {
     majority: "réponse constante",
     threshold: (threshold, precision, recall) =>
       `Un avis est signalé à partir de ${threshold}. À ce seuil, ${precision} des avis signalés étaient frauduleux, et ${recall} des fraudes étaient signalées.`,
+    cost: [
+      "Coût",
+      ({ seconds, cpuSeconds, joules, milligrams, perThousand, megabytes, kilobytes }) =>
+        `Un apprentissage : ${seconds} s, dont ${cpuSeconds} s de processeur, ${megabytes} Mo de mémoire au plus ; ${joules} J, soit ${milligrams} mg d’équivalent CO2 (électricité française de 2023). Mille prédictions, variables comprises : ${perThousand} J. Le modèle pèse ${kilobytes} ko.`,
+    ],
+    meters: {
+      meter: "L’énergie est celle que compte le processeur, quoi que fasse d’autre la machine.",
+      "processor-time": "L’énergie est estimée : 3,5 W par processeur occupé.",
+    },
     limits: [
       "Limites",
       [
@@ -74,6 +94,15 @@ const WORDS: Readonly<Record<CardLanguage, Words>> = {
     majority: "the same answer for all",
     threshold: (threshold, precision, recall) =>
       `A review is flagged from ${threshold} on. At that threshold, ${precision} of the flagged reviews were fraudulent, and ${recall} of the frauds were flagged.`,
+    cost: [
+      "Cost",
+      ({ seconds, cpuSeconds, joules, milligrams, perThousand, megabytes, kilobytes }) =>
+        `A training: ${seconds} s, ${cpuSeconds} s of them of processor time, ${megabytes} MB of memory at most; ${joules} J, that is ${milligrams} mg of CO2 equivalent (French electricity of 2023). A thousand predictions, features included: ${perThousand} J. The model weighs ${kilobytes} kB.`,
+    ],
+    meters: {
+      meter: "Energy is what the processor counts, whatever else the machine does.",
+      "processor-time": "Energy is estimated: 3.5 W for a busy processor.",
+    },
     limits: [
       "Limits",
       [
@@ -92,7 +121,7 @@ const WORDS: Readonly<Record<CardLanguage, Words>> = {
 };
 
 /** Markdown. */
-export function cardOf(manifest: Manifest, language: CardLanguage): string {
+export function cardOf(manifest: Manifest, cost: TrainingCost | undefined, language: CardLanguage): string {
   const words = WORDS[language];
   const decimal = new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
   const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
@@ -115,6 +144,9 @@ export function cardOf(manifest: Manifest, language: CardLanguage): string {
       ].join("\n"),
       words.threshold(decimal.format(manifest.threshold), percent.format(precision), percent.format(recall)),
     ),
+    ...(cost
+      ? [section(words.cost[0], words.cost[1](amountsOf(cost, language)), words.meters[cost.energyBy])]
+      : []),
     section(words.limits[0], words.limits[1].map((limit) => `- ${limit}`).join("\n")),
     section(words.again[0], words.again[1](manifest)),
   ].join("\n\n")}\n`;
@@ -122,3 +154,16 @@ export function cardOf(manifest: Manifest, language: CardLanguage): string {
 
 const section = (title: string, ...paragraphs: readonly string[]) =>
   [`## ${title}`, ...paragraphs].join("\n\n");
+
+function amountsOf(cost: TrainingCost, language: CardLanguage): Amounts {
+  const number = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 });
+  return {
+    seconds: number.format(cost.seconds),
+    cpuSeconds: number.format(cost.cpuSeconds),
+    joules: number.format(cost.energyJoules),
+    milligrams: number.format(cost.gramsCo2e * 1000),
+    perThousand: number.format(cost.joulesPerThousandPredictions),
+    megabytes: number.format(cost.peakRssBytes / 2 ** 20),
+    kilobytes: number.format(cost.modelBytes / 1024),
+  };
+}

@@ -27,7 +27,7 @@ export const Manifest = z.object({
   }),
   lockSha256: z.string(),
   metrics: z.object({
-    /** The first was chosen, by cross-fitting on the training part. */
+    /** The network, and the regression that it must be better than. */
     candidates: z.array(Quality).min(1),
     majority: Quality,
     bestRule: Quality,

@@ -1,16 +1,21 @@
 // A training, from the stores to the registry.
 import type { Logger } from "@atelier/platform/log.ts";
+import type { PostgresPool } from "@atelier/platform/postgres.ts";
 import type { Facts } from "@atelier/model/facts.ts";
 import { findRings } from "@atelier/model/rings.ts";
+import type { TrainingCost } from "@atelier/model/training-cost.ts";
+import { encodeWeights } from "@atelier/model/version.ts";
 import { readFacts } from "@atelier/model-store/facts.ts";
 import { readFeatures, type LoggedFeatures } from "@atelier/model-store/feature-log.ts";
 import { openRegistry, type Registry } from "@atelier/model-store/registry.ts";
 import { connectModelStores } from "@atelier/model-store/stores.ts";
+import { writeTraining } from "@atelier/model-store/trainings.ts";
 import { lockFingerprint } from "./adapters/lock-fingerprint.ts";
 import { openBackend } from "./backend.ts";
 import type { Config } from "./config.ts";
-import { costOf, type Usage } from "./cost.ts";
+import { energyOf, gramsCo2eOf, type Usage } from "./cost.ts";
 import { fingerprintOf, makeExamples } from "./examples.ts";
+import { joulesPerThousand } from "./predicting.ts";
 import { TooFewLabels, train } from "./train.ts";
 
 export interface Deps {
@@ -18,6 +23,7 @@ export interface Deps {
   readonly print: (line: string) => void;
   /** Of this process, so far. */
   readonly usage: () => Usage;
+  readonly peakRssBytes: () => number;
 }
 
 export interface App {
@@ -43,7 +49,9 @@ export function buildApp(config: Config, deps: Deps): App {
         const facts = await readFacts(stores.pool, stores.graph);
         signal.throwIfAborted();
         const logged = await readFeatures(stores.pool, null);
-        deps.print(JSON.stringify(await trainAndActivate({ facts, logged }, registry, config, deps)));
+        deps.print(
+          JSON.stringify(await trainAndActivate({ facts, logged }, stores.pool, registry, config, deps)),
+        );
       } finally {
         await stores.close();
       }
@@ -51,10 +59,16 @@ export function buildApp(config: Config, deps: Deps): App {
   };
 }
 
-async function trainAndActivate(data: Data, registry: Registry, config: Config, deps: Deps) {
+async function trainAndActivate(
+  data: Data,
+  pool: PostgresPool,
+  registry: Registry,
+  config: Config,
+  deps: Deps,
+) {
   await openBackend(config.TRAINER_BACKEND, config.TENSORFLOW_HOME);
   try {
-    const report = await trainVersion(data, registry, config, deps);
+    const report = await trainVersion(data, pool, registry, config, deps);
     if (config.TRAINER_ACTIVATES) await registry.activate(report.version);
     return report;
   } catch (error) {
@@ -65,28 +79,36 @@ async function trainAndActivate(data: Data, registry: Registry, config: Config, 
 
 async function trainVersion(
   { facts, logged }: Data,
+  pool: PostgresPool,
   registry: Registry,
   { TRAINING_SEED: seed, TRAINER_BACKEND: backend }: Config,
-  { log, usage }: Deps,
+  { log, usage, peakRssBytes }: Deps,
 ) {
   const before = usage();
   const startedAt = performance.now();
   const { history, labelled } = makeExamples(facts, logged);
   const { network, metrics } = await train(labelled, seed, (done) => log.info({ done }, "training"));
   const seconds = (performance.now() - startedAt) / 1000;
-  const cost = costOf(before, usage(), seconds);
+  const { cpuSeconds, joules: energyJoules, by: energyBy } = energyOf(before, usage());
+  const cost: TrainingCost = {
+    seconds,
+    cpuSeconds,
+    energyJoules,
+    energyBy,
+    gramsCo2e: gramsCo2eOf(energyJoules),
+    joulesPerThousandPredictions: joulesPerThousand(history, network, usage),
+    peakRssBytes: peakRssBytes(),
+    modelBytes: encodeWeights(network).byteLength,
+  };
   const rings = findRings(history);
-  const manifest = await registry.add(network, {
-    seed,
-    backend,
-    data: {
-      reviews: facts.reviews.length,
-      labelled: labelled.length,
-      fingerprint: fingerprintOf(labelled),
-    },
-    lockSha256: await lockFingerprint(),
-    metrics,
-  });
+  const data = {
+    reviews: facts.reviews.length,
+    labelled: labelled.length,
+    fingerprint: fingerprintOf(labelled),
+  };
+  const lockSha256 = await lockFingerprint();
+  const manifest = await registry.add(network, { seed, backend, data, lockSha256, metrics }, cost);
+  await writeTraining(pool, manifest, cost);
   const { version } = manifest;
   log.info({ version, backend: manifest.backend, metrics, cost }, "a version is trained");
   return {

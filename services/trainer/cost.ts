@@ -1,10 +1,11 @@
-// What a training costs: time, memory, and energy by processor time, since few machines let a program read a meter.
+// What work costs in energy: by the processor's meter where a program may read it, else by processor time.
 
 export interface Usage {
   /** Microseconds of processor time. */
   readonly user: number;
   readonly system: number;
-  readonly maxRssKb: number;
+  /** Of the processor's meter, since some moment; null where there is none to read. */
+  readonly joules: number | null;
 }
 
 /**
@@ -13,24 +14,21 @@ export interface Usage {
  */
 export const WATTS_PER_BUSY_CPU = 3.5;
 /** Grams of CO2 equivalent per kilowatt-hour of French electricity, mean of 2023. Source: RTE, Bilan électrique 2023. */
-export const GRAMS_CO2E_PER_KWH = 32;
+const GRAMS_CO2E_PER_KWH = 32;
+const JOULES_PER_KWH = 3.6e6;
 
-export interface Cost {
-  readonly seconds: number;
+export interface Energy {
   readonly cpuSeconds: number;
-  readonly peakMemoryMb: number;
-  readonly energyJoules: number;
-  readonly gramsCo2e: number;
+  readonly joules: number;
+  readonly by: "meter" | "processor-time";
 }
 
-export function costOf(before: Usage, after: Usage, seconds: number): Cost {
+export function energyOf(before: Usage, after: Usage): Energy {
   const cpuSeconds = (after.user + after.system - before.user - before.system) / 1e6;
-  const energyJoules = cpuSeconds * WATTS_PER_BUSY_CPU;
-  return {
-    seconds,
-    cpuSeconds,
-    peakMemoryMb: after.maxRssKb / 1024,
-    energyJoules,
-    gramsCo2e: (energyJoules / 3.6e6) * GRAMS_CO2E_PER_KWH,
-  };
+  if (before.joules === null || after.joules === null) {
+    return { cpuSeconds, joules: cpuSeconds * WATTS_PER_BUSY_CPU, by: "processor-time" };
+  }
+  return { cpuSeconds, joules: after.joules - before.joules, by: "meter" };
 }
+
+export const gramsCo2eOf = (joules: number): number => (joules / JOULES_PER_KWH) * GRAMS_CO2E_PER_KWH;

@@ -1,5 +1,5 @@
-// From labelled reviews to a network that is ready for use, and what can be said of it: candidates are compared and
-// calibrated by cross-fitting on the earlier part; the latest one, which nothing was chosen by, says how good they are.
+// From labelled reviews to a network that is ready for use, and what can be said of it: it learns from the earlier part,
+// is calibrated on it by cross-fitting, and held against its baselines on the latest part.
 import { calibrate } from "@atelier/model/calibration.ts";
 import { atThreshold, averagePrecision, thresholdFor } from "@atelier/model/evaluation.ts";
 import { logitOf, scoreOf, type Network } from "@atelier/model/network.ts";
@@ -24,17 +24,6 @@ const HIDDEN_UNITS = 64;
 /** Frauds that may be missed for one honest reviewer who is not accused. */
 const MISSES_PER_ACCUSATION = 6;
 
-interface Candidate {
-  readonly name: string;
-  fitTo(examples: readonly Labelled[]): Promise<Network>;
-}
-
-/** The regression needs few labels, the network makes more of many. */
-const candidatesOf = (seed: string): readonly Candidate[] => [
-  { name: "network", fitTo: (examples) => fit([HIDDEN_UNITS], examples, seed) },
-  { name: "logistic-regression", fitTo: (examples) => Promise.resolve(fitRegression(examples)) },
-];
-
 /** @throws TooFewLabels when there are too few reviews of one kind to learn from or to judge by. */
 export async function train(
   labelled: readonly Labelled[],
@@ -43,38 +32,31 @@ export async function train(
 ): Promise<Trained> {
   const { training, test } = splitByTime(labelled);
   requireBothKinds(test);
-  const tried = [];
-  for (const candidate of candidatesOf(seed)) {
-    const apart = await crossFit(training, (others) => {
-      requireBothKinds(others);
-      return candidate.fitTo(others);
-    });
-    tried.push({ ...candidate, apart, prAuc: averagePrecision(apart, verdicts(training)) });
-    progress(tried.length * 0.3);
-  }
-  const ranked = await Promise.all(
-    tried
-      .toSorted((a, b) => b.prAuc - a.prAuc)
-      .map(async (one) => ({ ...one, network: await one.fitTo(training) })),
-  );
-  const chosen = ranked[0]!;
-  const calibration = calibrate(chosen.apart, verdicts(training));
+  const fitTo = (examples: readonly Labelled[]) => {
+    requireBothKinds(examples);
+    return fit([HIDDEN_UNITS], examples, seed);
+  };
+  const apart = await crossFit(training, fitTo);
+  const calibration = calibrate(apart, verdicts(training));
   const threshold = thresholdFor(MISSES_PER_ACCUSATION);
+  progress(0.6);
+  const judged = { ...(await fitTo(training)), calibration };
   progress(0.8);
   // What goes into use has learnt from every label; what is said of it was measured on one that had not.
-  const whole = await chosen.fitTo(labelled);
+  const network = { ...(await fitTo(labelled)), calibration, threshold };
   progress(1);
-  const scores = test.map(({ features }) => scoreOf({ ...chosen.network, calibration }, features));
+  const qualityOf = (name: string, one: Network) => ({
+    name,
+    prAuc: averagePrecision(
+      test.map(({ features }) => logitOf(one, features)),
+      verdicts(test),
+    ),
+  });
+  const scores = test.map(({ features }) => scoreOf(judged, features));
   return {
-    network: { ...whole, calibration, threshold },
+    network,
     metrics: {
-      candidates: ranked.map(({ name, network }) => ({
-        name,
-        prAuc: averagePrecision(
-          test.map(({ features }) => logitOf(network, features)),
-          verdicts(test),
-        ),
-      })),
+      candidates: [qualityOf("network", judged), qualityOf("logistic-regression", fitRegression(training))],
       majority: majority(test),
       bestRule: bestRule(training, test),
       ...atThreshold(scores, verdicts(test), threshold),

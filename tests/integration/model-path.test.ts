@@ -85,6 +85,25 @@ describe("the model's path", () => {
     expect(await openRegistry(join(lab.folder, "models")).list()).toEqual([training.version]);
   });
 
+  it("keeps an account of each training, whether or not its version was new", async () => {
+    const pool = connectPostgres({
+      url: lab.engines.connections.postgres.ownerUrl,
+      maxConnections: 1,
+      applicationName: "test",
+    });
+    try {
+      const { rows } = await pool.query(
+        `SELECT version, labelled < reviews AS "isPart", energy_joules > 0 AND joules_per_thousand_predictions > 0 AS "tookEnergy",
+           peak_rss_bytes > model_bytes AND model_bytes > 0 AS "tookMemory"
+         FROM store.trainings`,
+      );
+      const one = { version: training.version, isPart: true, tookEnergy: true, tookMemory: true };
+      expect(rows).toEqual([one, one]);
+    } finally {
+      await pool.end();
+    }
+  });
+
   it("scores every review once, and is judged by what only the truth knows", async () => {
     // One is killed when it has stored a batch and told nobody; then two share the work.
     const spec = lab.modelSpecOf(scorerSpec);

@@ -4,15 +4,25 @@ import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { TrainingCost } from "@atelier/model/training-cost.ts";
 import { PermanentError } from "@atelier/platform/errors.ts";
 import type { TrainingRunner } from "../trainings.ts";
 
 const TRAINER = fileURLToPath(new URL("../../trainer/main.ts", import.meta.url));
 const Progress = z.object({ done: z.number().min(0).max(1) });
-const Report = z.union([z.object({ version: z.string() }), z.object({ untrained: z.string() })]);
+const Report = z.union([
+  z.object({ version: z.string(), cost: TrainingCost }),
+  z.object({ untrained: z.string() }),
+]);
 
-/** @param environment where the stores and the registry are; the trainer's own settings are added. */
-export function createTrainingProcess(environment: NodeJS.ProcessEnv): TrainingRunner {
+/**
+ * @param environment where the stores and the registry are; the trainer's own settings are added
+ * @param onCost hears what a training has cost that has ended well
+ */
+export function createTrainingProcess(
+  environment: NodeJS.ProcessEnv,
+  onCost: (cost: TrainingCost) => void,
+): TrainingRunner {
   return {
     async run({ seed, activate }, onProgress, signal) {
       const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", TRAINER], {
@@ -41,6 +51,7 @@ export function createTrainingProcess(environment: NodeJS.ProcessEnv): TrainingR
         throw new PermanentError("training-failed", `The trainer ended with ${code}: ${lastLine}`);
       const report = Report.parse(JSON.parse(output));
       if ("untrained" in report) throw new PermanentError("too-few-labels", report.untrained);
+      onCost(report.cost);
       return report.version;
     },
   };

@@ -67,7 +67,7 @@ const GRANTS = [
   `GRANT USAGE ON SCHEMA store TO ${LOADER_ROLE}`,
   `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA store TO ${LOADER_ROLE}`,
   `REVOKE INSERT, UPDATE, DELETE ON store.migrations FROM ${LOADER_ROLE}`,
-  `REVOKE INSERT, UPDATE, DELETE ON store.predictions, store.active_model FROM ${LOADER_ROLE}`,
+  `REVOKE INSERT, UPDATE, DELETE ON store.predictions, store.active_model, store.trainings FROM ${LOADER_ROLE}`,
   // What is made of forgotten facts goes with them: deleting is the loader's.
   `REVOKE INSERT, UPDATE ON store.feature_snapshots, store.review_features, store.scorer_offsets FROM ${LOADER_ROLE}`,
   `GRANT USAGE ON ALL SEQUENCES IN SCHEMA store TO ${LOADER_ROLE}`,
@@ -79,7 +79,7 @@ const GRANTS = [
   ...FACT_TABLES.map((table) => `GRANT SELECT ON store.${table}, store.past_${table} TO ${MODEL_ROLE}`),
   `GRANT SELECT, INSERT ON store.feature_snapshots, store.review_features TO ${MODEL_ROLE}`,
   `GRANT SELECT, INSERT, UPDATE ON store.scorer_offsets TO ${MODEL_ROLE}`,
-  `GRANT SELECT, INSERT ON store.predictions TO ${MODEL_ROLE}`,
+  `GRANT SELECT, INSERT ON store.predictions, store.trainings TO ${MODEL_ROLE}`,
   `GRANT SELECT, INSERT, UPDATE ON store.active_model TO ${MODEL_ROLE}`,
   `ALTER ROLE ${READER_ROLE} SET default_transaction_read_only = on`,
   `ALTER ROLE ${READER_ROLE} SET search_path = lab`,

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { logitOf } from "@atelier/model/network.ts";
+import { energyOf, gramsCo2eOf, WATTS_PER_BUSY_CPU } from "./cost.ts";
+import { fitRegression } from "./logistic-regression.ts";
+import { someLabelled } from "./testing.fixture.ts";
+
+/** Ends what hangs; a busy machine takes a while. */
+const LIMIT_MS = 60_000;
+const usage = () => ({ ...process.cpuUsage(), joules: null });
+const none = { user: 0, system: 0, joules: null };
+
+describe("the energy of work", () => {
+  it("is a meter's where there is one, else that of its processor time", () => {
+    expect(energyOf({ ...none, joules: 40 }, { user: 2e6, system: 1e6, joules: 55 })).toEqual({
+      cpuSeconds: 3,
+      joules: 15,
+      by: "meter",
+    });
+    expect(energyOf(none, { user: 2e6, system: 1e6, joules: null })).toEqual({
+      cpuSeconds: 3,
+      joules: 3 * WATTS_PER_BUSY_CPU,
+      by: "processor-time",
+    });
+  });
+
+  it("is worth so much CO2 as French electricity is", () => {
+    expect(gramsCo2eOf(3.6e6)).toBe(32);
+  });
+
+  it("doubles with the work", { timeout: LIMIT_MS }, () => {
+    const examples = someLabelled(200);
+    const network = fitRegression(examples);
+    const score = (rounds: number) => {
+      for (let round = 0; round < rounds; round += 1) {
+        for (const { features } of examples) logitOf(network, features);
+      }
+    };
+    const joules = { once: 0, twice: 0 };
+    const add = (amount: keyof typeof joules, rounds: number) => {
+      const before = usage();
+      score(rounds);
+      joules[amount] += energyOf(before, usage()).joules;
+    };
+    const rounds = roundsThatLast(0.03, score);
+    // In turn, and in either order, so that whatever slows the processor down falls on both alike.
+    for (let turn = 0; turn < 5; turn += 1) {
+      add("once", rounds);
+      add("twice", 2 * rounds);
+      add("twice", 2 * rounds);
+      add("once", rounds);
+    }
+    expect(joules.twice / joules.once).toBeGreaterThan(1.8);
+    expect(joules.twice / joules.once).toBeLessThan(2.2);
+  });
+});
+
+/** How much work takes so much processor time, once it has been compiled: clocks of processors may be coarse. */
+function roundsThatLast(cpuSeconds: number, work: (rounds: number) => void): number {
+  for (let rounds = 16; ; rounds *= 2) {
+    const before = usage();
+    work(rounds);
+    if (energyOf(before, usage()).cpuSeconds >= cpuSeconds) return rounds;
+  }
+}
