@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { completeMetricsPorts, withMetrics } from "@atelier/cli/kit/metrics-ports.ts";
-import { modelApiSpec, trainerSpec } from "@atelier/cli/pipeline.ts";
+import { modelApiSpec, scorerSpec, trainerSpec } from "@atelier/cli/pipeline.ts";
 import { firstLine, type ServiceSpec } from "@atelier/cli/processes/service-process.ts";
 import { stopEngines } from "@atelier/engines/engines.ts";
 import { startMonitoring, type Monitoring, type Target } from "@atelier/engines/monitoring.ts";
@@ -20,7 +20,8 @@ import { openPromQl, type PromQl } from "../harness/promql.ts";
 import { waitUntil } from "../harness/wait-until.ts";
 
 /** Documented and asked for, shown by no service of this run yet. */
-const AWAITED = /model_(info|quality|predictions|scoring|energy|drift)|training_duration_seconds/;
+const AWAITED =
+  /model_(info|quality|energy|drift)|model_predictions:rate1m\{service="model-api"|training_duration_seconds/;
 
 /** True of a good run too, where others take the processor, or before services are started. */
 const ABOUT_THE_MACHINE = new Set([
@@ -56,6 +57,7 @@ describe("a watched run", () => {
     await lab.settle();
     await start(lab.specOf("scraper", { SCRAPER_MODE: "scheduled" }));
     await lab.services.complete(lab.modelSpecOf(trainerSpec));
+    await start(lab.modelSpecOf(scorerSpec));
     api = await startApi(lab);
     targets.push({ service: "model-api", port: api.port });
     await monitoring.watch(targets);

@@ -49,7 +49,8 @@ it("watches what runs when asked to, and no longer once it is stopped", async ()
   const { prometheusUrl } = Started.parse(
     JSON.parse(await atelierDone(stateHome, "up", "--observability", "--json")),
   );
-  const expected = ["alertmanager", "prometheus", "scraper", "source", ...CONSUMERS].toSorted();
+  const own = ["alertmanager", "prometheus"];
+  const expected = [...own, "source", "scraper", ...CONSUMERS, "scorer", "model-api"].toSorted();
   const prometheus = openPromQl(prometheusUrl);
   const up = await waitUntil("every target up", async () => {
     const found = await prometheus.targets();
