@@ -21,6 +21,9 @@ export const Keys = z.object({
   loaderPassword: z.string(),
   readerPassword: z.string(),
   modelPassword: z.string(),
+  dashboardPassword: z.string(),
+  /** Opens the reference's dashboard. */
+  dashboardToken: z.string(),
 });
 export type Keys = z.infer<typeof Keys>;
 
@@ -31,6 +34,8 @@ export const drawKeys = (): Keys => ({
   loaderPassword: randomBytes(24).toString("hex"),
   readerPassword: randomBytes(24).toString("hex"),
   modelPassword: randomBytes(24).toString("hex"),
+  dashboardPassword: randomBytes(24).toString("hex"),
+  dashboardToken: randomBytes(24).toString("hex"),
 });
 
 /** What the source prints once it listens. */
@@ -151,6 +156,7 @@ export const setupSpec = (context: PipelineContext, environment: Readonly<Record
     LOADER_PASSWORD: context.keys.loaderPassword,
     READER_PASSWORD: context.keys.readerPassword,
     MODEL_PASSWORD: context.keys.modelPassword,
+    DASHBOARD_PASSWORD: context.keys.dashboardPassword,
   });
 
 /** The normaliser and the three loaders; none connects to PostgreSQL as its owner. */
@@ -207,6 +213,18 @@ export const modelApiSpec = (
     MODEL_REGISTRY_DIR: modelsFolder(folder),
     MODEL_API_TOKENS_FILE: tokensFile,
     MODEL_API_PORT: String(port),
+  });
+
+/** The page for people; `tokensFile` says who may read it. */
+export const dashboardSpec = (
+  context: PipelineContext,
+  environment: Readonly<Record<string, string>>,
+  tokensFile: string,
+) =>
+  spec(context, "dashboard", "services/dashboard/main.ts", {
+    ...environment,
+    DASHBOARD_PASSWORD: context.keys.dashboardPassword,
+    DASHBOARD_TOKENS_FILE: tokensFile,
   });
 
 /** Left alone, V8 takes what the machine has rather than collect: these keep the collector below 250 MB. */

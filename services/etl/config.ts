@@ -40,6 +40,7 @@ export const Config = z.discriminatedUnion("ETL_ROLE", [
     LOADER_PASSWORD: required,
     READER_PASSWORD: required,
     MODEL_PASSWORD: required,
+    DASHBOARD_PASSWORD: required,
   }),
   Common.extend({ ETL_ROLE: z.literal("normaliser") }),
   Common.extend({

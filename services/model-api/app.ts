@@ -10,6 +10,7 @@ import {
 } from "fastify-type-provider-zod";
 import type { Logger } from "@atelier/platform/log.ts";
 import type { Registry as Metrics } from "@atelier/platform/metrics.ts";
+import { entryOf, type Scope, type TokenEntry } from "@atelier/platform/tokens.ts";
 import type { ActiveModel } from "./active-model.ts";
 import type { FactReader } from "./predict.ts";
 import { addProblems, ApiError } from "./problems.ts";
@@ -19,7 +20,6 @@ import { addPredictions } from "./routes/predictions.ts";
 import { addTrainings } from "./routes/trainings.ts";
 import { measureRequests } from "./request-metrics.ts";
 import type { Trainings } from "./trainings.ts";
-import { entryOf, type Scope, type TokenEntry } from "./tokens.ts";
 
 export interface ApiDeps {
   readonly model: ActiveModel;

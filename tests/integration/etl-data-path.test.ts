@@ -357,7 +357,7 @@ describe("the data path", () => {
     await reader.end();
     expect(
       await stage.sql(
-        "SELECT rolname FROM pg_roles WHERE rolname IN ('loader', 'reader', 'model') AND (rolsuper OR rolcreaterole OR rolcreatedb)",
+        "SELECT rolname FROM pg_roles WHERE rolname IN ('loader', 'reader', 'model', 'dashboard') AND (rolsuper OR rolcreaterole OR rolcreatedb)",
       ),
     ).toEqual([]);
   });

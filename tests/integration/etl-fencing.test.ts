@@ -24,7 +24,8 @@ beforeAll(async () => {
     maxConnections: 6,
     applicationName: "test",
   });
-  await setUpPostgres(pool, { loader: "one", reader: "two", model: "three" }, createLog("test", "silent"));
+  const passwords = { loader: "one", reader: "two", model: "three", dashboard: "four" };
+  await setUpPostgres(pool, passwords, createLog("test", "silent"));
 });
 
 afterAll(async () => {

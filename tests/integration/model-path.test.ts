@@ -14,7 +14,7 @@ import {
 import { readLags } from "@atelier/cli/run/quiescence.ts";
 import { PredictionsResponse, TrainingJob } from "@atelier/contracts/model-api.ts";
 import { PREDICTIONS_TOPIC } from "@atelier/contracts/kinds.ts";
-import { hashToken } from "@atelier/model-api/tokens.ts";
+import { hashToken } from "@atelier/platform/tokens.ts";
 import { readFacts, readFactsAround } from "@atelier/model-store/facts.ts";
 import { openRegistry } from "@atelier/model-store/registry.ts";
 import { featuresOf } from "@atelier/model/features.ts";

@@ -11,7 +11,7 @@ import { modelApiSpec, scorerSpec, trainerSpec } from "@atelier/cli/pipeline.ts"
 import { firstLine, type ServiceSpec } from "@atelier/cli/processes/service-process.ts";
 import { stopEngines } from "@atelier/engines/engines.ts";
 import { startMonitoring, type Monitoring, type Target } from "@atelier/engines/monitoring.ts";
-import { hashToken } from "@atelier/model-api/tokens.ts";
+import { hashToken } from "@atelier/platform/tokens.ts";
 import { readExposition, unboundedLabels, type Family } from "../harness/exposition.ts";
 import { CONSUMERS, openLab, type Lab } from "../harness/lab.ts";
 import { machine } from "../harness/machine.ts";

@@ -4,7 +4,7 @@ import { CONSUMERS } from "../pipeline.ts";
 import type { ServiceSpec } from "../processes/service-process.ts";
 
 /** Services of the reference that are given a port; the source has its own. */
-export const REFERENCE_SERVICES = [...CONSUMERS, "scraper", "scorer"] as const;
+export const REFERENCE_SERVICES = [...CONSUMERS, "scraper", "scorer", "dashboard"] as const;
 const MEASURED = ["source", ...REFERENCE_SERVICES];
 
 export type MetricsPorts = Readonly<Record<string, number>>;

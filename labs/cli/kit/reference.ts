@@ -29,6 +29,7 @@ import type { Stage } from "../progress.ts";
 import { writeToken } from "../run/ask-api.ts";
 import { readTrainingReport } from "../run/judge-model.ts";
 import { awaitEndOfLog } from "../run/log-end.ts";
+import { startDashboard } from "./dashboard.ts";
 import { environmentFile, referenceFolder, writeEnvironment, writePrivate } from "./kit-state.ts";
 import { withMetrics, type MetricsPorts } from "./metrics-ports.ts";
 
@@ -89,6 +90,7 @@ export function referenceStages(
         environment = { ...candidateEnvironment(), ...connectionEnvironment(connections) };
         await complete(setupSpec(context, environment));
         for (const spec of consumerSpecs(context, environment)) await present(spec);
+        await startDashboard(folder, context, environment, metricsPorts);
       },
     },
     {

@@ -10,6 +10,7 @@ import { filesOf, findRecorded, firstLine, startService } from "../processes/ser
 import { runStages, type Stage } from "../progress.ts";
 import { cleanRuns, enginesFolder, stopFolder } from "../state/run-folder.ts";
 import { kitFolder, runsFolder, stateFolder } from "../state/state-folder.ts";
+import { findDashboard } from "./dashboard.ts";
 import { completeMetricsPorts } from "./metrics-ports.ts";
 import { findMonitoring, observabilityStage } from "./observability.ts";
 import {
@@ -83,6 +84,7 @@ export async function up(cli: Cli, options: UpOptions): Promise<number> {
     await stopFolder(kit);
     throw error;
   }
+  const dashboard = await findDashboard(referenceFolder(kit));
   const monitoring = isWatched ? await findMonitoring(kit) : undefined;
   if (options.json) {
     const { seed, scale } = kitState;
@@ -93,12 +95,15 @@ export async function up(cli: Cli, options: UpOptions): Promise<number> {
         scale,
         environmentFile: environmentFile(kit),
         reference: options.reference,
+        dashboardUrl: dashboard?.url ?? null,
+        dashboardTokenFile: dashboard?.tokenFile ?? null,
         prometheusUrl: monitoring?.prometheusUrl ?? null,
         alertmanagerUrl: monitoring?.alertmanagerUrl ?? null,
       }),
     );
   } else {
     printConnections(cli, kit, kitState, environment);
+    if (dashboard) console.print(t("up.dashboard", { ...dashboard }));
     if (monitoring) console.print(t("up.observability", { ...monitoring }));
   }
   return 0;

@@ -33,6 +33,7 @@ export async function runSetUp(config: ConfigOf<"setup">, log: Logger, signal: A
     loader: config.LOADER_PASSWORD,
     reader: config.READER_PASSWORD,
     model: config.MODEL_PASSWORD,
+    dashboard: config.DASHBOARD_PASSWORD,
   };
   const parts: (() => Promise<void>)[] = [
     () => setUpTopics(kafka, config.TOPIC_PARTITIONS),

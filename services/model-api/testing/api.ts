@@ -7,7 +7,7 @@ import { createMetrics } from "@atelier/platform/metrics.ts";
 import { createActiveModel } from "../active-model.ts";
 import { buildApp } from "../app.ts";
 import { createTrainings } from "../trainings.ts";
-import { hashToken, type TokenEntry } from "../tokens.ts";
+import { hashToken, type TokenEntry } from "@atelier/platform/tokens.ts";
 
 const inputs = FEATURE_NAMES.length;
 

@@ -126,7 +126,8 @@ async function setUpTables(connections: EngineSet["connections"], log: Logger): 
     maxConnections: 1,
     applicationName: "bench",
   });
-  await setUpPostgres(owner, { loader: password, reader: randomUUID(), model: randomUUID() }, log);
+  const others = { reader: randomUUID(), model: randomUUID(), dashboard: randomUUID() };
+  await setUpPostgres(owner, { loader: password, ...others }, log);
   await owner.query(BODY_TYPE);
   // Peers do not know which record of the log a row is.
   await owner.query(

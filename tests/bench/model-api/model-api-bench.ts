@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { hashToken } from "@atelier/model-api/tokens.ts";
+import { hashToken } from "@atelier/platform/tokens.ts";
 import { FEATURE_NAMES } from "@atelier/model/features.ts";
 import { openRegistry } from "@atelier/model-store/registry.ts";
 import { judge, unmeasured, type Bench, type RowSpec, type Settings } from "../bench.ts";

@@ -29,6 +29,7 @@ export const PASSWORDS = {
   LOADER_PASSWORD: "loader-secret",
   READER_PASSWORD: "reader-secret",
   MODEL_PASSWORD: "model-secret",
+  DASHBOARD_PASSWORD: "dashboard-secret",
 };
 const ALL_TOPICS = [...new Set(Object.values(GROUP_TOPICS).flat())];
 const DEADLINE_MS = 60_000;

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Logger } from "@atelier/platform/log.ts";
 import { inTransaction, type PostgresClient, type PostgresPool } from "@atelier/platform/postgres.ts";
 import { runner } from "node-pg-migrate";
-import { LOADER_ROLE, MODEL_ROLE, READER_ROLE } from "./role-names.ts";
+import { DASHBOARD_ROLE, LOADER_ROLE, MODEL_ROLE, READER_ROLE } from "./role-names.ts";
 
 const MIGRATIONS = fileURLToPath(new URL("migrations", import.meta.url));
 const SET_UP_LOCK = 7_000;
@@ -12,6 +12,7 @@ export interface RolePasswords {
   readonly loader: string;
   readonly reader: string;
   readonly model: string;
+  readonly dashboard: string;
 }
 
 /** Safe to run at every start: what is there stays, what is missing is made, passwords are those given. */
@@ -44,6 +45,7 @@ export async function setUpPostgres(
     await setUpRole(transaction, LOADER_ROLE, passwords.loader);
     await setUpRole(transaction, READER_ROLE, passwords.reader);
     await setUpRole(transaction, MODEL_ROLE, passwords.model);
+    await setUpRole(transaction, DASHBOARD_ROLE, passwords.dashboard);
     for (const grant of GRANTS) await transaction.query(grant);
     await transaction.query(GRANT_CONNECT);
   });
@@ -83,9 +85,14 @@ const GRANTS = [
   `GRANT SELECT, INSERT, UPDATE ON store.active_model TO ${MODEL_ROLE}`,
   `ALTER ROLE ${READER_ROLE} SET default_transaction_read_only = on`,
   `ALTER ROLE ${READER_ROLE} SET search_path = lab`,
+  `GRANT USAGE ON SCHEMA lab, dashboard TO ${DASHBOARD_ROLE}`,
+  `GRANT SELECT ON ALL TABLES IN SCHEMA dashboard TO ${DASHBOARD_ROLE}`,
+  `GRANT SELECT ON lab.products, lab.product_categories, lab.labels, lab.predictions TO ${DASHBOARD_ROLE}`,
+  `ALTER ROLE ${DASHBOARD_ROLE} SET default_transaction_read_only = on`,
+  `ALTER ROLE ${DASHBOARD_ROLE} SET statement_timeout = '10s'`,
 ];
 
 /** The database's name is the environment's; nobody may connect to it who was not told to. */
 const GRANT_CONNECT = `DO $$ BEGIN
-  EXECUTE format('GRANT CONNECT ON DATABASE %I TO ${LOADER_ROLE}, ${READER_ROLE}, ${MODEL_ROLE}', current_database());
+  EXECUTE format('GRANT CONNECT ON DATABASE %I TO ${[LOADER_ROLE, READER_ROLE, MODEL_ROLE, DASHBOARD_ROLE].join(", ")}', current_database());
 END $$`;

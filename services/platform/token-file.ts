@@ -1,8 +1,8 @@
 // The file of tokens, read again whenever it changes: tokens are rotated without a restart.
 import { watchFile, unwatchFile } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { ConfigError } from "@atelier/platform/errors.ts";
-import { TokenEntries, type TokenEntry } from "../tokens.ts";
+import { ConfigError } from "./errors.ts";
+import { TokenEntries, type TokenEntry } from "./tokens.ts";
 
 const LOOK_EVERY_MS = 500;
 
@@ -32,7 +32,7 @@ async function readEntries(path: string): Promise<readonly TokenEntry[]> {
   } catch (cause) {
     throw new ConfigError(
       "bad-token-file",
-      `MODEL_API_TOKENS_FILE cannot be read: a JSON list of { name, sha256, scopes, requestsPerMinute } is expected`,
+      `The file of tokens, ${path}, cannot be read: a JSON list of { name, sha256, scopes, requestsPerMinute } is expected`,
       { cause },
     );
   }

@@ -2,7 +2,8 @@
 import { hash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 
-export const SCOPES = ["predict", "train", "admin"] as const;
+/** `read` opens the pages for people; the others are of the model's API. */
+export const SCOPES = ["predict", "train", "read", "admin"] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** What the file of tokens holds. Tokens are drawn at random, so that a plain hash cannot be searched. */
@@ -22,10 +23,14 @@ export type TokenEntry = z.infer<typeof TokenEntries>[number];
 
 export const hashToken = (token: string): Buffer<ArrayBuffer> => Buffer.from(hash("sha256", token, "buffer"));
 
-/** The entry of an `Authorization: Bearer …` header. Every entry is compared, whichever fits. */
+/** The entry of an `Authorization: Bearer …` header. */
 export function entryOf(entries: readonly TokenEntry[], header: string | undefined): TokenEntry | undefined {
   const token = /^Bearer (\S{1,200})$/i.exec(header ?? "")?.[1];
-  if (token === undefined) return undefined;
+  return token === undefined ? undefined : entryOfToken(entries, token);
+}
+
+/** Every entry is compared, whichever fits. */
+export function entryOfToken(entries: readonly TokenEntry[], token: string): TokenEntry | undefined {
   const presented = hashToken(token);
   let found: TokenEntry | undefined;
   for (const entry of entries) {
