@@ -27,7 +27,17 @@ afterAll(async () => {
 });
 
 const start = async (): Promise<Kit> => {
-  await atelierDone(stateHome, "up", "--reference", "--scale", "0.1", "--tick-every", NEVER);
+  await atelierDone(
+    stateHome,
+    "up",
+    "--reference",
+    "--seed",
+    "watched",
+    "--scale",
+    "0.1",
+    "--tick-every",
+    NEVER,
+  );
   return openKit(stateHome);
 };
 
@@ -52,12 +62,18 @@ it("watches what runs when asked to, and no longer once it is stopped", async ()
   const own = ["alertmanager", "prometheus"];
   const expected = [...own, "source", "scraper", ...CONSUMERS, "scorer", "model-api"].toSorted();
   const prometheus = openPromQl(prometheusUrl);
-  const up = await waitUntil("every target up", async () => {
-    const found = await prometheus.targets();
-    return found.length === expected.length && found.every(({ health }) => health === "up")
-      ? found
-      : undefined;
-  });
+  let seen: unknown;
+  const up = await waitUntil(
+    "every target up",
+    async () => {
+      const found = await prometheus.targets();
+      seen = found;
+      return found.length === expected.length && found.every(({ health }) => health === "up")
+        ? found
+        : undefined;
+    },
+    { seen: () => JSON.stringify(seen) },
+  );
   expect(up.map(({ service }) => service).toSorted()).toEqual(expected);
   const { parts } = Status.parse(JSON.parse(await atelierDone(stateHome, "status", "--json")));
   for (const name of ["prometheus", "alertmanager"]) {
