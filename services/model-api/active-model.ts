@@ -1,5 +1,8 @@
 // The model that answers now. Another one is taken between two requests, never within one.
 import type { Version } from "@atelier/model-store/registry.ts";
+import type { Prediction } from "@atelier/model/network.ts";
+import { createPredictor } from "@atelier/model/predictor.ts";
+import type { Manifest } from "@atelier/model/version.ts";
 
 /** What is asked of the registry. */
 export interface Versions {
@@ -9,9 +12,15 @@ export interface Versions {
   list(): Promise<string[]>;
 }
 
+/** A version that answers. */
+export interface Served {
+  readonly manifest: Manifest;
+  predict(features: ArrayLike<number>): Prediction;
+}
+
 export interface ActiveModel {
   /** Undefined until a model was ever active. */
-  current(): Version | undefined;
+  current(): Served | undefined;
   /** Looks for another active version; keeps the present one when the registry has none that is whole. */
   refresh(): Promise<void>;
   /** @throws as the registry */
@@ -20,11 +29,13 @@ export interface ActiveModel {
 }
 
 export function createActiveModel(versions: Versions, onTrouble: (error: unknown) => void): ActiveModel {
-  let current: Version | undefined;
+  let current: Served | undefined;
   async function refresh(): Promise<void> {
     try {
       const version = await versions.activeVersion();
-      if (version !== current?.manifest.version) current = await versions.read(version);
+      if (version === current?.manifest.version) return;
+      const { manifest, network } = await versions.read(version);
+      current = { manifest, predict: createPredictor(network) };
     } catch (error) {
       onTrouble(error);
     }

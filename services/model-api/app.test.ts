@@ -68,6 +68,17 @@ describe("the model's API", () => {
     expect(predictions[0].flagged).toBe(predictions[0].score >= network.threshold);
   });
 
+  it("tells its observer of every scoring", async () => {
+    await post([{ features: FEATURES }, { reviewId: "r2" }]);
+    expect(state.observed).toEqual([
+      { features: FEATURES, score: scoreOf(network, Float32Array.from(FEATURES)) },
+      {
+        features: [...featuresOf(history.reviews[1]!, history)],
+        score: scoreOf(network, featuresOf(history.reviews[1]!, history)),
+      },
+    ]);
+  });
+
   it("names the reviews that it does not know", async () => {
     const response = await post([{ reviewId: "r1" }, { reviewId: "nobody" }]);
     expect(response.statusCode).toBe(422);
@@ -198,6 +209,29 @@ describe("the model's API", () => {
     expect((await post([{ features: FEATURES }])).statusCode).toBe(200);
   });
 
+  it("does not wait for a store for ever", async () => {
+    state.storesHang = true;
+    expect((await post([{ reviewId: "r1" }])).statusCode).toBe(503);
+  });
+
+  it("refuses what is nested too deeply, and says so", async () => {
+    const deep = `{"items":${"[".repeat(50_000)}${"]".repeat(50_000)}}`;
+    const response = await api.inject({
+      method: "POST",
+      url: "/v1/predictions",
+      headers: { ...bearer("reader"), "content-type": "application/json" },
+      payload: deep,
+    });
+    expect(response.statusCode).toBe(400);
+    expect(Problem.parse(response.json()).detail).toContain("deeper than 16");
+  });
+
+  it("answers a method that an address does not know with those that it knows", async () => {
+    const response = await api.inject({ method: "PUT", url: "/v1/trainings/job-1" });
+    expect(response.statusCode).toBe(405);
+    expect(response.headers["allow"]).toBe("GET, DELETE");
+  });
+
   it("is not ready before a model is active", async () => {
     const { app } = await startApi({ isTrained: false });
     expect((await app.inject({ url: "/health/ready" })).statusCode).toBe(503);
@@ -208,6 +242,8 @@ describe("the model's API", () => {
   it("says nothing of itself in errors and headers, and allows no other site", async () => {
     const responses = [
       await api.inject({ url: "/nothing/here" }),
+      await api.inject({ url: "/v1/%zz" }),
+      await api.inject({ url: `/v1/trainings/${"x".repeat(20_000)}` }),
       await api.inject({ url: "/v1/predictions", headers: bearer("reader") }),
       await post([{ reviewId: "r1" }]),
       await api.inject({
@@ -217,7 +253,7 @@ describe("the model's API", () => {
       }),
     ];
     for (const { headers, body } of responses) {
-      expect(JSON.stringify(headers) + body).not.toMatch(/fastify|node_modules|\.ts:|at async/i);
+      expect(JSON.stringify(headers) + body).not.toMatch(/fastify|FST_|node_modules|\.ts:|at async/i);
       expect(headers["x-powered-by"]).toBeUndefined();
       expect(headers["access-control-allow-origin"]).toBeUndefined();
       expect(headers["x-content-type-options"]).toBe("nosniff");
@@ -241,6 +277,15 @@ describe("the model's API", () => {
     const { body } = await api.inject({ url: "/metrics" });
     expect(body).toContain('route="/v1/predictions",status="200"');
     expect(body).not.toContain("4711");
+  });
+
+  it("counts what the model is asked and flags", async () => {
+    await post([{ features: FEATURES }, { features: FEATURES.map((value) => -value) }]);
+    const { body } = await api.inject({ url: "/metrics" });
+    expect(body).toContain('model_predictions_total{flagged="true",service="model-api"} 1');
+    expect(body).toContain('model_predictions_total{flagged="false",service="model-api"} 1');
+    expect(body).toContain('model_scoring_duration_seconds_count{service="model-api"} 1');
+    expect(body).toContain('http_requests_in_flight{service="model-api"} 1');
   });
 
   it("describes itself as OpenAPI 3.1, every answer declared", async () => {

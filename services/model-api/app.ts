@@ -1,7 +1,12 @@
 // The API as a Fastify instance; it does not listen. Who asks is known before anything is read of what is asked.
 import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type HookHandlerDoneFunction,
+} from "fastify";
 import {
   jsonSchemaTransform,
   serializerCompiler,
@@ -10,21 +15,30 @@ import {
 } from "fastify-type-provider-zod";
 import type { Logger } from "@atelier/platform/log.ts";
 import type { Registry as Metrics } from "@atelier/platform/metrics.ts";
+import { createRequestDurations, measureRequests } from "@atelier/platform/request-metrics.ts";
 import { entryOf, type Scope, type TokenEntry } from "@atelier/platform/tokens.ts";
 import type { ActiveModel } from "./active-model.ts";
-import type { FactReader } from "./predict.ts";
-import { addProblems, ApiError } from "./problems.ts";
+import type { FactReader, ScoreObserver } from "./predict.ts";
+import { SERVER_LIMITS } from "./limits.ts";
+import { refuseOtherMethods } from "./other-methods.ts";
+import { addProblems, ApiError, refuseAddress, refuseConnection, SECURITY_HEADERS } from "./problems.ts";
+import { addDocs } from "./routes/docs.ts";
 import { addHealth } from "./routes/health.ts";
 import { addModel } from "./routes/model.ts";
 import { addPredictions } from "./routes/predictions.ts";
 import { addTrainings } from "./routes/trainings.ts";
-import { measureRequests } from "./request-metrics.ts";
-import type { Trainings } from "./trainings.ts";
+import { countInFlight } from "./requests-in-flight.ts";
+import type { Common } from "./serve.ts";
+import { rateStore } from "./rate-store.ts";
+import { drain } from "./drain.ts";
 
 export interface ApiDeps {
   readonly model: ActiveModel;
   readonly facts: FactReader;
-  readonly trainings: Trainings;
+  readonly common: Common;
+  readonly observer: ScoreObserver;
+  /** How long a request waits for the stores. */
+  readonly storeDeadlineMs: number;
   /** As they are now. */
   readonly tokens: () => readonly TokenEntry[];
   /** Rejects when a store does not answer. */
@@ -35,12 +49,7 @@ export interface ApiDeps {
 
 export type Api = FastifyInstance;
 /** Lets a request pass when its token has the scope. */
-export type Guard = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
-
-const MOST_BYTES = 2 << 20;
-const REQUEST_TIMEOUT_MS = 15_000;
-const CONNECTION_TIMEOUT_MS = 20_000;
-const KEEP_ALIVE_MS = 30_000;
+export type Guard = (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction) => void;
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -50,19 +59,19 @@ declare module "fastify" {
 
 export async function buildApp(deps: ApiDeps): Promise<Api> {
   const app = Fastify({
-    bodyLimit: MOST_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    connectionTimeout: CONNECTION_TIMEOUT_MS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
+    ...SERVER_LIMITS,
+    clientErrorHandler: refuseConnection,
+    frameworkErrors: refuseAddress,
     exposeHeadRoutes: false,
-    return503OnClosing: true,
-    forceCloseConnections: "idle",
+    // What still comes on open connections is answered: see drain.ts.
+    return503OnClosing: false,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest("token", null);
   addProblems(app, deps.log);
-  measureRequests(app, deps.metrics);
+  measureRequests(app, createRequestDurations(deps.metrics));
+  countInFlight(app, deps.metrics);
   await app.register(swagger, {
     openapi: {
       openapi: "3.1.0",
@@ -78,6 +87,7 @@ export async function buildApp(deps: ApiDeps): Promise<Api> {
   });
   await app.register(rateLimit, {
     hook: "onRequest",
+    ...(deps.common.takeShare && { store: rateStore(deps.common.takeShare) }),
     timeWindow: 60_000,
     // Whoever is within its share need not be told each time.
     addHeaders: { "x-ratelimit-limit": false, "x-ratelimit-remaining": false, "x-ratelimit-reset": false },
@@ -85,31 +95,27 @@ export async function buildApp(deps: ApiDeps): Promise<Api> {
     max: (request) => request.token?.requestsPerMinute ?? WITHOUT_TOKEN_PER_MINUTE,
     errorResponseBuilder: () => new ApiError(429, "This token's share of requests is used up for now"),
   });
-  addHealth(app, deps);
-  addPredictions(app, deps, guard("predict"));
-  addModel(app, deps, { read: guard("predict"), activate: guard("admin") });
-  addTrainings(app, deps, guard("train"));
+  app.addHook("preClose", () => drain(app.server));
+  await addDocs(app);
+  refuseOtherMethods(app, () => {
+    addHealth(app, deps);
+    addPredictions(app, deps, guard("predict"));
+    addModel(app, deps, { read: guard("predict"), activate: guard("admin") });
+    addTrainings(app, deps, guard("train"));
+  });
   return app;
 }
 
-/** For answers that are data and never pages of a browser. A library that works them out anew each time took 12 µs. */
-const SECURITY_HEADERS = {
-  "cache-control": "no-store",
-  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-  "referrer-policy": "no-referrer",
-  "x-content-type-options": "nosniff",
-};
 const WITHOUT_TOKEN_PER_MINUTE = 600;
 
 /** An administrator may do everything. */
 const guard =
   (scope: Scope): Guard =>
-  async ({ token }, reply) => {
+  ({ token }, reply, done) => {
     if (!token) {
       void reply.header("www-authenticate", "Bearer");
-      throw new ApiError(401, "Send a known token as Authorization: Bearer …");
-    }
-    if (!token.scopes.includes(scope) && !token.scopes.includes("admin")) {
-      throw new ApiError(403, `This needs a token with the scope ${scope}`);
-    }
+      done(new ApiError(401, "Send a known token as Authorization: Bearer …"));
+    } else if (!token.scopes.includes(scope) && !token.scopes.includes("admin")) {
+      done(new ApiError(403, `This needs a token with the scope ${scope}`));
+    } else done();
   };

@@ -3,8 +3,9 @@ import type { PredictionItem } from "@atelier/contracts/model-api.ts";
 import type { Facts, ReviewFact } from "@atelier/model/facts.ts";
 import { featuresOf } from "@atelier/model/features.ts";
 import { createHistory } from "@atelier/model/history.ts";
-import { predictionOf, type Network, type Prediction } from "@atelier/model/network.ts";
+import type { Prediction } from "@atelier/model/network.ts";
 import type { Ties } from "@atelier/model-store/graph.ts";
+import type { Served } from "./active-model.ts";
 import { ApiError } from "./problems.ts";
 
 /** What predictions ask of the stores. */
@@ -15,22 +16,37 @@ export interface FactReader {
   around(reviews: readonly Ties[]): Promise<Facts>;
 }
 
-/** @throws ApiError 422 naming the reviews that the stores do not hold. */
-export async function predict(
-  items: readonly PredictionItem[],
-  network: Network,
-  reader: FactReader,
-): Promise<Prediction[]> {
-  const features = await featuresOfItems(items, reader);
-  return features.map((values) => predictionOf(network, values));
+type Features = ArrayLike<number>;
+
+/**
+ * Hears of each scoring, on the thread that answers: it must be quick.
+ * `features` are those that were scored; they may be used again by others once it returns.
+ */
+export interface ScoreObserver {
+  observe(features: ArrayLike<number>, score: number): void;
 }
 
-async function featuresOfItems(
+/** At once, and not by a promise, when every item brings its features. */
+export function predict(
   items: readonly PredictionItem[],
+  model: Pick<Served, "predict">,
   reader: FactReader,
-): Promise<Float32Array[]> {
-  const given = items.map((item) => ("features" in item ? Float32Array.from(item.features) : undefined));
-  if (given.every((one) => one !== undefined)) return given;
+  observer: ScoreObserver,
+): Prediction[] | Promise<Prediction[]> {
+  const score = (features: Features): Prediction => {
+    const prediction = model.predict(features);
+    observer.observe(features, prediction.score);
+    return prediction;
+  };
+  if (items.every(hasFeatures)) return items.map(({ features }) => score(features));
+  return featuresOfItems(items, reader).then((list) => list.map(score));
+}
+
+const hasFeatures = (item: PredictionItem): item is Extract<PredictionItem, { features: number[] }> =>
+  "features" in item;
+
+/** @throws ApiError 422 naming the reviews that the stores do not hold. */
+async function featuresOfItems(items: readonly PredictionItem[], reader: FactReader): Promise<Features[]> {
   const ids = items.flatMap((item) => ("reviewId" in item ? [item.reviewId] : []));
   const known = ids.length > 0 ? await reader.ties(ids) : [];
   const raw = items.map((item, at) => ("review" in item ? rawReview(item.review, at) : undefined));
@@ -40,7 +56,7 @@ async function featuresOfItems(
   const byId = new Map(stored.reviews.map((review) => [review.id, review]));
   requireAll(items, byId);
   return items.map((item, at) => {
-    if ("features" in item) return given[at]!;
+    if ("features" in item) return item.features;
     if ("reviewId" in item) return featuresOf(byId.get(item.reviewId)!, stored);
     return featuresOf(stored.know(raw[at]!), stored);
   });

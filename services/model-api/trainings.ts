@@ -12,11 +12,15 @@ export interface TrainingRunner {
 }
 
 export interface Trainings {
-  /** Undefined while another one runs. */
-  begin(request: TrainingRequest): TrainingJob | undefined;
-  find(id: string): TrainingJob | undefined;
-  /** Undefined when there is none that runs by that id. */
-  cancel(id: string): TrainingJob | undefined;
+  /** Null while another one runs. */
+  begin(request: TrainingRequest): Promise<TrainingJob | null>;
+  find(id: string): Promise<TrainingJob | null>;
+  /** Null when there is none that runs by that id. */
+  cancel(id: string): Promise<TrainingJob | null>;
+}
+
+/** Where they are carried out. */
+export interface OwnTrainings extends Trainings {
   /** Ends what runs, and waits for its end. */
   close(): Promise<void>;
 }
@@ -31,7 +35,7 @@ export function createTrainings(
     readonly now: () => Date;
     readonly onFailure: (error: unknown) => void;
   },
-): Trainings {
+): OwnTrainings {
   const jobs = new Map<string, TrainingJob>();
   let running:
     | { readonly id: string; readonly controller: AbortController; readonly ended: Promise<void> }
@@ -56,8 +60,8 @@ export function createTrainings(
   }
 
   return {
-    begin(request) {
-      if (running) return undefined;
+    async begin(request) {
+      if (running) return null;
       const id = deps.drawId();
       const controller = new AbortController();
       jobs.set(id, {
@@ -72,13 +76,13 @@ export function createTrainings(
       if (jobs.size > MOST_REMEMBERED && oldest !== undefined) jobs.delete(oldest);
       running = { id, controller, ended: Promise.resolve() };
       running = { id, controller, ended: follow(id, request, controller.signal) };
-      return jobs.get(id);
+      return jobs.get(id) ?? null;
     },
-    find: (id) => jobs.get(id),
-    cancel(id) {
-      if (running?.id !== id) return undefined;
+    find: async (id) => jobs.get(id) ?? null,
+    async cancel(id) {
+      if (running?.id !== id) return null;
       running.controller.abort();
-      return jobs.get(id);
+      return jobs.get(id) ?? null;
     },
     async close() {
       running?.controller.abort();

@@ -29,10 +29,15 @@ export function standardise(
 ): Float32Array {
   const values = new Float32Array(features.length);
   for (let at = 0; at < values.length; at += 1) {
-    const distance = (features[at]! - mean[at]!) / deviation[at]!;
-    values[at] = distance > BOUND ? BOUND : distance < -BOUND ? -BOUND : distance;
+    values[at] = boundedDistance(features[at]!, mean[at]!, deviation[at]!);
   }
   return values;
+}
+
+/** In standard deviations, rounded to a float. */
+export function boundedDistance(value: number, mean: number, deviation: number): number {
+  const distance = Math.fround((value - mean) / deviation);
+  return distance > BOUND ? BOUND : distance < -BOUND ? -BOUND : distance;
 }
 
 export function logitOf(network: Network, features: Float32Array): number {

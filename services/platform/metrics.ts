@@ -2,7 +2,7 @@
 // endpoint that shows it.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { collectDefaultMetrics, Registry } from "prom-client";
+import { AggregatorRegistry, collectDefaultMetrics, Registry } from "prom-client";
 import { ConfigError } from "./errors.ts";
 
 export { Counter, Gauge, Histogram, Registry } from "prom-client";
@@ -13,6 +13,15 @@ export function createMetrics(service: string): Registry {
   registry.setDefaultLabels({ service });
   collectDefaultMetrics({ register: registry });
   return registry;
+}
+
+/** What a registry holds, so that it can be sent to another process. */
+export type MetricsAsJson = Awaited<ReturnType<Registry["getMetricsAsJSON"]>>;
+
+/** The metrics of several processes of one service as those of one; how each adds up, it says itself (`aggregator`). */
+export function addUpMetrics(processes: readonly MetricsAsJson[]) {
+  const sum = AggregatorRegistry.aggregate([...processes]);
+  return { metrics: sum.getMetricsAsArray() as MetricsAsJson, text: () => sum.metrics() };
 }
 
 export interface MetricsEndpoint {

@@ -1,17 +1,17 @@
 // GET /v1/model, and the activation of another version.
 import { z } from "zod";
-import { ModelResponse, Problem } from "@atelier/contracts/model-api.ts";
+import { ModelResponse } from "@atelier/contracts/model-api.ts";
 import { PermanentError } from "@atelier/platform/errors.ts";
 import type { ApiDeps, Guard } from "../app.ts";
 import { ApiError } from "../problems.ts";
+import { refusal, REFUSALS } from "./refusals.ts";
 import type { TypedApi } from "./typed-api.ts";
 
 const Activated = z.object({ version: z.string() });
-const refusals = { 400: Problem, 401: Problem, 403: Problem, 429: Problem };
 
 export function addModel(
   app: TypedApi,
-  { model, log }: ApiDeps,
+  { model, log, common }: ApiDeps,
   may: { readonly read: Guard; readonly activate: Guard },
 ): void {
   app.get(
@@ -21,7 +21,7 @@ export function addModel(
       schema: {
         summary: "The active version, how good it was found to be, and the others that there are",
         security: [{ token: [] }],
-        response: { 200: ModelResponse, ...refusals, 503: Problem },
+        response: { 200: ModelResponse, ...REFUSALS, 503: refusal("No model is active") },
       },
     },
     async () => {
@@ -46,12 +46,18 @@ export function addModel(
         summary: "Puts a version into use; the way back is the same",
         security: [{ token: [] }],
         params: z.object({ version: z.string().max(100) }),
-        response: { 200: Activated, ...refusals, 404: Problem, 409: Problem },
+        response: {
+          200: Activated,
+          ...REFUSALS,
+          404: refusal("No such version"),
+          409: refusal("The version is damaged"),
+        },
       },
     },
     async ({ params: { version }, token }) => {
       try {
         await model.activate(version);
+        await common.activated();
       } catch (error) {
         if (!(error instanceof PermanentError)) throw error;
         throw new ApiError(error.code === "no-such-version" ? 404 : 409, error.message);

@@ -1,11 +1,20 @@
 // POST /v1/predictions
-import { PredictionsRequest, PredictionsResponse, Problem } from "@atelier/contracts/model-api.ts";
+import { PredictionsRequest, PredictionsResponse } from "@atelier/contracts/model-api.ts";
 import type { ApiDeps, Guard } from "../app.ts";
+import { within } from "../limits.ts";
+import type { Prediction } from "@atelier/model/network.ts";
+import { measureModel } from "../model-metrics.ts";
 import { predict } from "../predict.ts";
 import { ApiError } from "../problems.ts";
+import { BODY_REFUSALS, refusal, REFUSALS } from "./refusals.ts";
 import type { TypedApi } from "./typed-api.ts";
 
-export function addPredictions(app: TypedApi, { model, facts }: ApiDeps, mayPredict: Guard): void {
+export function addPredictions(
+  app: TypedApi,
+  { model, facts, observer, storeDeadlineMs, metrics }: ApiDeps,
+  mayPredict: Guard,
+): void {
+  const meter = measureModel(metrics);
   app.post(
     "/v1/predictions",
     {
@@ -16,22 +25,24 @@ export function addPredictions(app: TypedApi, { model, facts }: ApiDeps, mayPred
         body: PredictionsRequest,
         response: {
           200: PredictionsResponse,
-          400: Problem,
-          401: Problem,
-          403: Problem,
-          413: Problem,
-          415: Problem,
-          422: Problem,
-          429: Problem,
-          503: Problem,
+          ...REFUSALS,
+          ...BODY_REFUSALS,
+          422: refusal("Some reviews are not in the stores"),
+          503: refusal("No model is active, or a store does not answer"),
         },
       },
     },
-    async (request) => {
+    // No async function: what can be answered at once is, without a promise.
+    (request) => {
       const active = model.current();
       if (!active) throw new ApiError(503, "No model is active: train one");
-      const predictions = await predict(request.body.items, active.network, facts);
-      return { modelVersion: active.manifest.version, predictions };
+      const begun = performance.now();
+      const answer = (predictions: Prediction[]) => {
+        meter.count(predictions, (performance.now() - begun) / 1000);
+        return { modelVersion: active.manifest.version, predictions };
+      };
+      const found = predict(request.body.items, active, facts, observer);
+      return found instanceof Promise ? within(storeDeadlineMs, found).then(answer) : answer(found);
     },
   );
 }

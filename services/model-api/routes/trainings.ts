@@ -1,14 +1,14 @@
 // POST /v1/trainings, and what became of one.
 import { z } from "zod";
-import { Problem, TrainingJob, TrainingRequest } from "@atelier/contracts/model-api.ts";
+import { TrainingJob, TrainingRequest } from "@atelier/contracts/model-api.ts";
 import type { ApiDeps, Guard } from "../app.ts";
 import { ApiError } from "../problems.ts";
+import { BODY_REFUSALS, refusal, REFUSALS } from "./refusals.ts";
 import type { TypedApi } from "./typed-api.ts";
 
 const params = z.object({ id: z.string().max(100) });
-const refusals = { 400: Problem, 401: Problem, 403: Problem, 429: Problem };
 
-export function addTrainings(app: TypedApi, { trainings }: ApiDeps, mayTrain: Guard): void {
+export function addTrainings(app: TypedApi, { common: { trainings } }: ApiDeps, mayTrain: Guard): void {
   const security = [{ token: [] }];
   app.post(
     "/v1/trainings",
@@ -18,11 +18,11 @@ export function addTrainings(app: TypedApi, { trainings }: ApiDeps, mayTrain: Gu
         summary: "Begins a training; one runs at a time",
         security,
         body: TrainingRequest,
-        response: { 202: TrainingJob, ...refusals, 409: Problem, 413: Problem, 415: Problem },
+        response: { 202: TrainingJob, ...REFUSALS, ...BODY_REFUSALS, 409: refusal("Another training runs") },
       },
     },
     async (request, reply) => {
-      const job = trainings.begin(request.body);
+      const job = await trainings.begin(request.body);
       if (!job) throw new ApiError(409, "Another training runs: wait for its end, or cancel it");
       return reply.code(202).header("location", `/v1/trainings/${job.id}`).send(job);
     },
@@ -35,11 +35,11 @@ export function addTrainings(app: TypedApi, { trainings }: ApiDeps, mayTrain: Gu
         summary: "How far a training is, or how it ended",
         security,
         params,
-        response: { 200: TrainingJob, ...refusals, 404: Problem },
+        response: { 200: TrainingJob, ...REFUSALS, 404: refusal("No such training is remembered") },
       },
     },
     async (request) => {
-      const job = trainings.find(request.params.id);
+      const job = await trainings.find(request.params.id);
       if (!job) throw new ApiError(404, "No training by this id is remembered");
       return job;
     },
@@ -52,11 +52,11 @@ export function addTrainings(app: TypedApi, { trainings }: ApiDeps, mayTrain: Gu
         summary: "Cancels the training that runs",
         security,
         params,
-        response: { 202: TrainingJob, ...refusals, 404: Problem },
+        response: { 202: TrainingJob, ...REFUSALS, 404: refusal("No such training runs") },
       },
     },
     async (request, reply) => {
-      const job = trainings.cancel(request.params.id);
+      const job = await trainings.cancel(request.params.id);
       if (!job) throw new ApiError(404, "No training by this id runs");
       return reply.code(202).send(job);
     },

@@ -83,6 +83,7 @@ export async function startApi({ isTrained = true } = {}) {
   let active = isTrained ? FIRST : "";
   const state = {
     storesAreAway: false,
+    storesHang: false,
     tokens: [
       entry("reader", ["predict"]),
       entry("boss", ["admin"]),
@@ -90,6 +91,7 @@ export async function startApi({ isTrained = true } = {}) {
       entry("hasty", ["predict"], 3),
     ],
     logged: [] as unknown[],
+    observed: [] as { features: number[]; score: number }[],
     jobs: 0,
     /** Ends the training that runs. */
     training: Promise.withResolvers<"succeed" | "fail">(),
@@ -132,12 +134,23 @@ export async function startApi({ isTrained = true } = {}) {
       onFailure: (error) => void state.logged.push(error),
     },
   );
+  const metrics = createMetrics("model-api");
   const app = await buildApp({
     model,
-    trainings,
+    common: {
+      trainings,
+      takeShare: undefined,
+      metricsText: () => metrics.metrics(),
+      activated: async () => undefined,
+    },
+    storeDeadlineMs: 20,
+    observer: {
+      observe: (features, score) => void state.observed.push({ features: Array.from(features), score }),
+    },
     facts: {
       async ties(ids) {
         requireStores();
+        if (state.storesHang) return new Promise(() => undefined);
         return REVIEWS.filter(({ id }) => ids.includes(id));
       },
       async around() {
@@ -147,7 +160,7 @@ export async function startApi({ isTrained = true } = {}) {
     },
     tokens: () => state.tokens,
     ping: async () => requireStores(),
-    metrics: createMetrics("model-api"),
+    metrics,
     log: { error: (fields: unknown) => void state.logged.push(fields), info: () => undefined },
   });
   return { app, state };

@@ -18,7 +18,7 @@ export async function wrk(
   url: string,
   script: string,
   load: { readonly connections: number; readonly seconds: number },
-  { environment, workFolder }: Settings,
+  { environment, workFolder }: Pick<Settings, "environment" | "workFolder">,
 ): Promise<Load> {
   const args = ["-t1", `-c${load.connections}`, `-d${load.seconds}s`, "--latency", "-s", script, url];
   const { stdout } = await runChild("wrk", args, { cwd: workFolder, environment, timeoutMs: 60_000 });

@@ -18,6 +18,10 @@ const STEPS = {
     ["mvn", "-q", "-B", "dependency:copy-dependencies", "-DoutputDirectory=lib", "-DincludeScope=runtime"],
   ],
   crawlee: [["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"]],
+  serve: [
+    ["python3", "-m", "venv", "venv"],
+    ["venv/bin/pip", "install", "-q", "-r", "requirements.txt"],
+  ],
   scrapy: [
     ["python3", "-m", "venv", "venv"],
     ["venv/bin/pip", "install", "-q", "-r", "requirements.txt"],
