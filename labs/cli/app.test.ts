@@ -48,7 +48,7 @@ describe("the command line", () => {
     const { code, stdout } = await atelier(["--help"]);
     expect(code).toBe(0);
     const verbs = verbsOf(stdout);
-    expect(verbs).toEqual(["run", "up", "down", "status", "logs", "reset", "doctor", "tensorflow"]);
+    expect(verbs).toEqual(["run", "up", "down", "status", "logs", "drift", "reset", "doctor", "tensorflow"]);
     for (const verb of verbs) {
       expect((await atelier([verb, "--help"])).stdout).toContain(`./atelier ${verb}`);
     }

@@ -1,11 +1,11 @@
 // The command line itself: verbs, options, help, and what each kind of error becomes.
-import { Command, CommanderError, Option } from "commander";
+import { Argument, Command, CommanderError, Option } from "commander";
 import { PROFILES } from "@atelier/engines/engines.ts";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import { createConsole, type Console } from "./console.ts";
 import { createTranslate, LANGUAGES, languageOf, type Language, type Translate } from "./language.ts";
 import type { Machine } from "./machine.ts";
-import { drawSeed, readScale, readSeconds, readSeed } from "./options.ts";
+import { DRIFTS, drawSeed, readScale, readSeconds, readSeed, readTicks } from "./options.ts";
 import packageJson from "./package.json" with { type: "json" };
 
 /** What every verb works with. */
@@ -112,6 +112,14 @@ function createProgram(cli: Cli, exitWith: (code: number) => void): Command {
     .action(async (service: string | undefined, options) => {
       const { logs } = await import("./kit/logs.ts");
       exitWith(await logs(cli, service, options));
+    });
+  verb("drift")
+    .addArgument(new Argument("<kind>", t("help.driftKind")).choices(DRIFTS))
+    .addOption(new Option("--ticks <n>", t("help.ticks")).argParser((given) => readTicks(t, given)))
+    .addOption(json())
+    .action(async (kind: (typeof DRIFTS)[number], options) => {
+      const { drift } = await import("./kit/drift.ts");
+      exitWith(await drift(cli, kind, options));
     });
   verb("reset")
     .option("-y, --yes", t("help.yes"), false)

@@ -23,5 +23,14 @@ export function readSeconds(t: Translate, given: string): number {
   throw new ConfigError("bad-seconds", t("error.badSeconds", { given }));
 }
 
+/** Ways in which a world drifts; `none` ends it. */
+export const DRIFTS = ["prices", "text", "fraud", "missing", "none"] as const;
+
+export function readTicks(t: Translate, given: string): number {
+  const ticks = /^\d+$/.test(given) ? Number(given) : Number.NaN;
+  if (ticks >= 1 && ticks <= 1000) return ticks;
+  throw new ConfigError("bad-ticks", t("error.badTicks", { given }));
+}
+
 /** A seed that nobody chose, short enough to be typed again. */
 export const drawSeed = () => randomBytes(6).toString("hex");

@@ -28,13 +28,19 @@ export interface ActiveModel {
   list(): Promise<string[]>;
 }
 
-export function createActiveModel(versions: Versions, onTrouble: (error: unknown) => void): ActiveModel {
+/** @param onVersion hears of each version before anybody is answered by it */
+export function createActiveModel(
+  versions: Versions,
+  onTrouble: (error: unknown) => void,
+  onVersion: (manifest: Manifest) => void = () => undefined,
+): ActiveModel {
   let current: Served | undefined;
   async function refresh(): Promise<void> {
     try {
       const version = await versions.activeVersion();
       if (version === current?.manifest.version) return;
       const { manifest, network } = await versions.read(version);
+      onVersion(manifest);
       current = { manifest, predict: createPredictor(network) };
     } catch (error) {
       onTrouble(error);

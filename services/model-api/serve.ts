@@ -3,6 +3,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { readFactsAround } from "@atelier/model-store/facts.ts";
 import { readTies, type Ties } from "@atelier/model-store/graph.ts";
+import { createDriftWatch } from "@atelier/model-store/drift-metrics.ts";
 import { modelMetrics } from "@atelier/model-store/model-metrics.ts";
 import { openRegistry } from "@atelier/model-store/registry.ts";
 import { connectModelStores } from "@atelier/model-store/stores.ts";
@@ -29,6 +30,8 @@ export interface Common {
 const MOST_CONNECTIONS = 4;
 const STORE_DEADLINE_MS = 8000;
 const LOOK_FOR_VERSIONS_MS = 500;
+/** Looking at each record for drift would cost a seventh of a scoring: docs/decisions/0027-drift.md. */
+const ONE_IN = 16;
 
 /** @param signal ends it */
 export async function serve(
@@ -57,7 +60,8 @@ export async function serve(
   const { pool, graph } = stores;
   const warn = (error: unknown) => log.warn({ err: error }, "what was in force stays so");
   const tokens = await openTokenFile(config.MODEL_API_TOKENS_FILE, warn);
-  const model = createActiveModel(openRegistry(config.MODEL_REGISTRY_DIR), warn);
+  const observer = createDriftWatch(metrics, ONE_IN);
+  const model = createActiveModel(openRegistry(config.MODEL_REGISTRY_DIR), warn, observer.follow);
   onModel?.(model);
   modelMetrics(metrics, () => model.current()?.manifest);
   const facts = {
@@ -70,7 +74,6 @@ export async function serve(
     });
     await Promise.all([relational, facts.ties([])]);
   };
-  const observer = { observe: () => undefined };
   const app = await buildApp({
     model,
     facts,

@@ -29,6 +29,17 @@ export async function readFactsAround(
   );
 }
 
+const REJECTED = `
+  SELECT coalesce(rejected::float8 / nullif(rejected + kept, 0), 0) AS share
+  FROM (SELECT count(*) AS rejected FROM lab.rejects WHERE kind = 'reviews') r,
+    (SELECT count(*) AS kept FROM lab.reviews) k`;
+
+/** Of all reviews that came, those that could not be used, from 0 to 1. @throws RetryableError when the store is away. */
+export async function readRejectedShare(pool: PostgresPool): Promise<number> {
+  const { rows } = await translated(pool.query<{ share: number }>(REJECTED));
+  return rows[0]?.share ?? 0;
+}
+
 const translated = <T>(work: Promise<T>): Promise<T> =>
   work.catch((error: unknown) => {
     throw translatePostgresError(error);

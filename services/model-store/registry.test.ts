@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FEATURE_NAMES } from "@atelier/model/features.ts";
+import { makeReference } from "@atelier/model/drift/reference.ts";
 import type { Network } from "@atelier/model/network.ts";
+import { scored, spread } from "@atelier/model/testing/scored.ts";
 import { openRegistry, type Registry } from "./registry.ts";
 
 const inputs = FEATURE_NAMES.length;
@@ -56,6 +58,16 @@ describe("the registry", () => {
       manifest: expect.objectContaining({ version, seed: "seed" }),
       network: network(0.1),
     });
+  });
+
+  it("keeps what later data are held against, as part of what a version is", async () => {
+    const drift = makeReference(
+      Array.from({ length: 50 }, (_, at) => scored({ rating: spread(at) })),
+      0,
+    );
+    const { version } = await registry.add(network(0.1), { ...asked, drift });
+    expect((await registry.read(version)).manifest.drift).toEqual(drift);
+    expect(version).not.toBe((await registry.add(network(0.1), asked)).version);
   });
 
   it("has a card for people beside each version, in both languages", async () => {
@@ -114,6 +126,14 @@ describe("the registry", () => {
       async (place: string) => {
         const text = await readFile(join(place, "manifest.json"), "utf8");
         await writeFile(join(place, "manifest.json"), text.replace("0.625", "0.01"));
+      },
+    ],
+    [
+      "another reference for drift",
+      async (place: string) => {
+        const text = await readFile(join(place, "manifest.json"), "utf8");
+        const drift = makeReference([scored({})], 0);
+        await writeFile(join(place, "manifest.json"), JSON.stringify({ ...JSON.parse(text), drift }));
       },
     ],
     ["half a manifest", async (place: string) => truncate(join(place, "manifest.json"), 50)],

@@ -15,7 +15,7 @@ export interface Version {
   readonly network: Network;
 }
 
-type Origin = Pick<Manifest, "seed" | "backend" | "data" | "lockSha256" | "metrics">;
+type Origin = Pick<Manifest, "seed" | "backend" | "data" | "lockSha256" | "metrics" | "drift">;
 
 export interface Registry {
   /**
@@ -118,8 +118,9 @@ export function openRegistry(folder: string): Registry {
 
 /** A name that says everything that a version is. */
 function nameOf(content: Omit<Manifest, "version">, weights: Uint8Array): string {
-  const { seed, backend, features, layers, calibration, threshold, data, lockSha256, metrics } = content;
-  const parts = { seed, backend, features, layers, calibration, threshold, data, lockSha256, metrics };
+  const { seed, backend, features, layers, calibration, threshold, data, lockSha256, metrics, drift } =
+    content;
+  const parts = { seed, backend, features, layers, calibration, threshold, data, lockSha256, metrics, drift };
   return `m-${createHash("sha256").update(JSON.stringify(parts)).update(weights).digest("hex").slice(0, 16)}`;
 }
 

@@ -35,6 +35,12 @@ const asOf: Source = (table) => `(
 /** A time in milliseconds. */
 const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
 
+/** What no feature looks at is as it is now. */
+const PAGE = `
+  coalesce((SELECT f.price_cents FROM store.prices f WHERE f.product_id = p.product_id ORDER BY f.at LIMIT 1),
+    p.price_cents) AS "firstPriceCents",
+  page.net_quantity IS NOT NULL AS "hasQuantity", page.description IS NOT NULL AS "hasDescription"`;
+
 /** `$1` is the reviews or accounts or products that are asked for; null asks for all. */
 const statementsOver = (source: Source, bounds: string) => {
   // Rule `customer-duplicate`, as `lab.customers` has it, but for the accounts that are asked for.
@@ -63,8 +69,10 @@ const statementsOver = (source: Source, bounds: string) => {
       SELECT p.account_key AS key, min(${ms("r.created_on")}) AS "createdAt"
       FROM persons p JOIN records r USING (cluster_id) WHERE p.account_key IS NOT NULL GROUP BY p.account_key`,
     products: `
-      SELECT product_id AS id, seller_id AS "sellerId", price_cents AS "priceCents", ${ms("listed_on")} AS "listedAt"
-      FROM ${source("products")} p WHERE $1::text[] IS NULL OR product_id = ANY($1)`,
+      SELECT product_id AS id, p.seller_id AS "sellerId", p.price_cents AS "priceCents", ${ms("p.listed_on")} AS "listedAt",
+        ${PAGE}
+      FROM ${source("products")} p LEFT JOIN store.products page USING (product_id)
+      WHERE $1::text[] IS NULL OR product_id = ANY($1)`,
     verdicts: `
       SELECT review_id AS "reviewId", fraudulent, ${ms("moderated_on")} AS at
       FROM ${source("labels")} l WHERE $1::text[] IS NULL OR review_id = ANY($1)`,

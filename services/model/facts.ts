@@ -24,7 +24,12 @@ export interface ProductFact {
   readonly id: string;
   readonly sellerId: string;
   readonly priceCents: number;
+  /** Its earliest price that is known. */
+  readonly firstPriceCents: number;
   readonly listedAt: number;
+  /** What its page says. */
+  readonly hasQuantity: boolean;
+  readonly hasDescription: boolean;
 }
 
 export interface AccountFact {

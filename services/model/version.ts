@@ -1,5 +1,6 @@
 // A trained model as files: a manifest that people and programs read, and the numbers beside it.
 import { z } from "zod";
+import { DriftReference } from "./drift/reference.ts";
 import type { Layer, Network } from "./network.ts";
 
 const probability = z.number().min(0).max(1);
@@ -34,6 +35,8 @@ export const Manifest = z.object({
     precision: probability,
     recall: probability,
   }),
+  /** What later data are held against; versions from before drift was watched have none. */
+  drift: DriftReference.optional(),
 });
 export type Manifest = z.infer<typeof Manifest>;
 

@@ -31,6 +31,8 @@ export function createActiveVersion(
 ): ActiveVersion {
   const { pool, registry, log } = deps;
   const versions = new Map<string, Promise<Version>>();
+  /** Whose scores the observer was told to expect. */
+  let followed: string | undefined;
   /** One that could not be read is not tried again. */
   let refused: string | undefined;
 
@@ -38,6 +40,12 @@ export function createActiveVersion(
     const found = versions.get(name) ?? registry.read(name);
     versions.set(name, found);
     return found;
+  }
+
+  async function tellObserver(name: string): Promise<void> {
+    if (name === followed) return;
+    deps.observer.follow((await read(name)).manifest);
+    followed = name;
   }
 
   /** Scores by `version` what has been scored by another. @returns once there was nothing left of it for a moment. */
@@ -63,10 +71,14 @@ export function createActiveVersion(
       const inUse = await inTransaction(pool, versionInUse);
       try {
         const wanted = await registry.activeVersion();
-        if (wanted === inUse || wanted === refused) return inUse !== undefined;
+        if (wanted === inUse || wanted === refused) {
+          if (inUse !== undefined) await tellObserver(inUse);
+          return inUse !== undefined;
+        }
         const version = await read(wanted);
         await scoreAgain(version);
         if (!(await takeIntoUse(pool, wanted))) return inUse !== undefined;
+        await tellObserver(wanted);
         log.info({ version: wanted, before: inUse }, "a version is in use");
         for (const name of versions.keys()) if (name !== wanted) versions.delete(name);
         return true;

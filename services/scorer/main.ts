@@ -1,4 +1,5 @@
 // The scorer as a process: scores reviews as they arrive, until SIGTERM.
+import { createDriftWatch } from "@atelier/model-store/drift-metrics.ts";
 import { readConfig } from "@atelier/platform/config.ts";
 import { createCrashPoint } from "@atelier/platform/crash-point.ts";
 import { runService } from "@atelier/platform/lifecycle.ts";
@@ -18,7 +19,7 @@ await runService(log, async (signal) => {
     log,
     metrics: createScorerMetrics(registry),
     crash: createCrashPoint(config.CRASH_AT),
-    observer: { observe: () => undefined },
+    observer: createDriftWatch(registry),
   });
   try {
     await app.run(signal);

@@ -16,6 +16,7 @@ import {
 } from "@atelier/model-store/graph.ts";
 import { writePredictions } from "@atelier/model-store/predictions.ts";
 import { readNow } from "@atelier/model-store/relational.ts";
+import type { ProductFact } from "@atelier/model/facts.ts";
 import { featuresOf } from "@atelier/model/features.ts";
 import { createHistory } from "@atelier/model/history.ts";
 import { predictionOf } from "@atelier/model/network.ts";
@@ -78,10 +79,10 @@ export async function score(job: ScoringJob, deps: ScoringDeps): Promise<void> {
     return { fresh, scored };
   });
   const scores = new Map(made.scored.map((one) => [one.reviewId, one]));
-  for (const { reviewId, features } of made.fresh) {
+  for (const { reviewId, features, product, at } of made.fresh) {
     const { score: value, flagged } = scores.get(reviewId)!;
     metrics.predicted(flagged);
-    deps.observer.observe(features, value);
+    deps.observer.observe(features, value, product, at);
   }
 }
 
@@ -105,12 +106,18 @@ async function surroundingsOf(
   return around;
 }
 
+interface MadeFeatures extends LoggedFeatures {
+  readonly product: ProductFact | undefined;
+  /** When the review was written, in milliseconds. */
+  readonly at: number;
+}
+
 async function makeFeatures(
   client: PostgresClient,
   ids: readonly string[],
   { ids: around, before }: Surroundings,
   { metrics, memo }: ScoringDeps,
-): Promise<LoggedFeatures[]> {
+): Promise<MadeFeatures[]> {
   const reviewsBefore = byPartition(before);
   const asked = { reviews: around, accounts: [], products: [] };
   const shinglesOf = memo.begin();
@@ -119,7 +126,16 @@ async function makeFeatures(
   const history = createHistory(facts, shinglesOf);
   const wanted = new Set(ids);
   const made = history.reviews.flatMap((review) =>
-    wanted.has(review.id) ? [{ reviewId: review.id, features: featuresOf(review, history) }] : [],
+    wanted.has(review.id)
+      ? [
+          {
+            reviewId: review.id,
+            features: featuresOf(review, history),
+            product: history.product(review.productId),
+            at: review.at,
+          },
+        ]
+      : [],
   );
   metrics.reckoned((performance.now() - startedAt) / 1000);
   await metrics.timed("postgres", "features", () => logFeatures(client, reviewsBefore, made));

@@ -5,7 +5,7 @@ import type { Facts } from "@atelier/model/facts.ts";
 import { findRings } from "@atelier/model/rings.ts";
 import type { TrainingCost } from "@atelier/model/training-cost.ts";
 import { encodeWeights } from "@atelier/model/version.ts";
-import { readFacts } from "@atelier/model-store/facts.ts";
+import { readFacts, readRejectedShare } from "@atelier/model-store/facts.ts";
 import { readFeatures, type LoggedFeatures } from "@atelier/model-store/feature-log.ts";
 import { openRegistry, type Registry } from "@atelier/model-store/registry.ts";
 import { connectModelStores } from "@atelier/model-store/stores.ts";
@@ -14,6 +14,7 @@ import { lockFingerprint } from "./adapters/lock-fingerprint.ts";
 import { openBackend } from "./backend.ts";
 import type { Config } from "./config.ts";
 import { energyOf, gramsCo2eOf, type Usage } from "./cost.ts";
+import { driftReferenceOf } from "./drift-reference.ts";
 import { fingerprintOf, makeExamples } from "./examples.ts";
 import { joulesPerThousand } from "./predicting.ts";
 import { TooFewLabels, train } from "./train.ts";
@@ -35,6 +36,8 @@ const MOST_CONNECTIONS = 2;
 interface Data {
   readonly facts: Facts;
   readonly logged: readonly LoggedFeatures[];
+  /** Share of reviews that could not be used. */
+  readonly rejected: number;
 }
 
 export function buildApp(config: Config, deps: Deps): App {
@@ -49,9 +52,9 @@ export function buildApp(config: Config, deps: Deps): App {
         const facts = await readFacts(stores.pool, stores.graph);
         signal.throwIfAborted();
         const logged = await readFeatures(stores.pool, null);
-        deps.print(
-          JSON.stringify(await trainAndActivate({ facts, logged }, stores.pool, registry, config, deps)),
-        );
+        const rejected = await readRejectedShare(stores.pool);
+        const data = { facts, logged, rejected };
+        deps.print(JSON.stringify(await trainAndActivate(data, stores.pool, registry, config, deps)));
       } finally {
         await stores.close();
       }
@@ -78,7 +81,7 @@ async function trainAndActivate(
 }
 
 async function trainVersion(
-  { facts, logged }: Data,
+  { facts, logged, rejected }: Data,
   pool: PostgresPool,
   registry: Registry,
   { TRAINING_SEED: seed, TRAINER_BACKEND: backend }: Config,
@@ -86,7 +89,7 @@ async function trainVersion(
 ) {
   const before = usage();
   const startedAt = performance.now();
-  const { history, labelled } = makeExamples(facts, logged);
+  const { history, all, labelled } = makeExamples(facts, logged);
   const { network, metrics } = await train(labelled, seed, (done) => log.info({ done }, "training"));
   const seconds = (performance.now() - startedAt) / 1000;
   const { cpuSeconds, joules: energyJoules, by: energyBy } = energyOf(before, usage());
@@ -107,7 +110,8 @@ async function trainVersion(
     fingerprint: fingerprintOf(labelled),
   };
   const lockSha256 = await lockFingerprint();
-  const manifest = await registry.add(network, { seed, backend, data, lockSha256, metrics }, cost);
+  const drift = driftReferenceOf(network, all, history, rejected);
+  const manifest = await registry.add(network, { seed, backend, data, lockSha256, metrics, drift }, cost);
   await writeTraining(pool, manifest, cost);
   const { version } = manifest;
   log.info({ version, backend: manifest.backend, metrics, cost }, "a version is trained");

@@ -71,6 +71,10 @@ function tickCounts(layout: Layout, block: number): TickCounts {
   };
 }
 
+/** About how many reviews a tick adds to the world. */
+export const reviewsPerTick = (layout: Layout): number =>
+  Math.min(layout.blocks, TOUCHED_BLOCKS) * tickCounts(layout, 0).reviews;
+
 const hasRequest = (layout: Layout, block: number, tick: number): boolean => {
   const request = requestAt(layout, tick);
   return request.block === block && request.rank < erasableCount(layout.size(block).persons);

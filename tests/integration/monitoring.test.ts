@@ -19,9 +19,10 @@ import { queries, readDocumentedMetrics, recorded } from "../harness/monitoring-
 import { openPromQl, type PromQl } from "../harness/promql.ts";
 import { waitUntil } from "../harness/wait-until.ts";
 
-/** Documented and asked for, shown by no service of this run yet. */
-const AWAITED =
-  /model_(info|quality|energy|drift)|model_predictions:rate1m\{service="model-api"|training_duration_seconds/;
+/** Shown by no service of this run: nobody asks the API for a training. */
+const AWAITED = /model_energy|training_duration_seconds/;
+/** Ticks that bring a window of 500 reviews. */
+const TICKS_OF_A_WINDOW = 50;
 
 /** True of a good run too, where others take the processor, or before services are started. */
 const ABOUT_THE_MACHINE = new Set([
@@ -100,7 +101,7 @@ describe("a watched run", () => {
 
   it("has data for every query of every panel, and for every recording rule", async () => {
     // Counters that were born at what they are now have no rate: the world goes on.
-    for (let ticks = 0; ticks < 2; ticks += 1) await lab.tick();
+    for (let ticks = 0; ticks < TICKS_OF_A_WINDOW; ticks += 1) await lab.tick();
     let without = [...queries, ...recorded].filter(({ query }) => !AWAITED.test(query));
     const look = async () => {
       const found = await Promise.all(without.map(({ query }) => prometheus.values(query, beganAt)));
@@ -171,6 +172,30 @@ describe("a watched run", () => {
       await monitoring.watch(targets);
     }
   });
+
+  it("names the cause of a drift in one alert, and holds back what follows from it", async () => {
+    const drifted = await serveText('model_drift_psi{feature="priceLevel"} 0.9\nmodel_drift_score_psi 0.6\n');
+    const { alertmanagerUrl } = monitoring;
+    try {
+      await monitoring.watch([{ service: "scorer", port: (drifted.address() as AddressInfo).port }]);
+      const found = await waitUntil(
+        "the alerts of a drift",
+        async () => {
+          const alerts = (await readAlerts(alertmanagerUrl)).filter(
+            ({ labels }) => labels["about"] === "drift",
+          );
+          return alerts.length === 3 && alerts.filter(isHeldBack).length === 2 ? alerts : undefined;
+        },
+        { deadlineMs: 180_000 },
+      );
+      const namesOf = (alerts: typeof found) => alerts.map(({ labels }) => labels["alertname"]).toSorted();
+      expect(namesOf(found.filter(isHeldBack))).toEqual(["PrecisionSuspect", "ScoreDrift"]);
+      expect(namesOf(found.filter((alert) => !isHeldBack(alert)))).toEqual(["DriftPrices"]);
+    } finally {
+      drifted.close();
+      await monitoring.watch(targets);
+    }
+  });
 });
 
 /** What is left at the deadline; nothing, when all went well. */
@@ -231,9 +256,22 @@ async function serveText(text: string): Promise<Server> {
   return server;
 }
 
-const Alerts = z.array(z.object({ labels: z.record(z.string(), z.string()) }));
+const Alerts = z.array(
+  z.object({
+    labels: z.record(z.string(), z.string()),
+    status: z.object({ state: z.string(), inhibitedBy: z.array(z.string()) }),
+  }),
+);
+type Alert = z.infer<typeof Alerts>[number];
 
-async function findAlert(alertmanagerUrl: string, service: string) {
+async function readAlerts(alertmanagerUrl: string): Promise<Alert[]> {
   const answer = await fetch(new URL("/api/v2/alerts", alertmanagerUrl));
-  return Alerts.parse(await answer.json()).find(({ labels }) => labels["service"] === service);
+  return Alerts.parse(await answer.json());
+}
+
+const isHeldBack = ({ status }: Alert): boolean =>
+  status.state === "suppressed" && status.inhibitedBy.length > 0;
+
+async function findAlert(alertmanagerUrl: string, service: string): Promise<Alert | undefined> {
+  return (await readAlerts(alertmanagerUrl)).find(({ labels }) => labels["service"] === service);
 }

@@ -56,7 +56,10 @@ function startScorer(): RunningService {
     MODEL_REGISTRY_DIR: join(folder, "models"),
     MAX_BATCH_RECORDS: "25",
   });
-  const observer = { observe: (_: Float32Array, score: number) => void observed.push(score) };
+  const observer = {
+    follow: () => undefined,
+    observe: (_: Float32Array, score: number) => void observed.push(score),
+  };
   const controller = new AbortController();
   const app = buildApp(config, { log, metrics: metrics(), crash: () => undefined, observer });
   const ended = app.run(controller.signal);
@@ -77,7 +80,7 @@ const scoringDeps = (producer: Producer) => ({
   log,
   metrics: metrics(),
   crash: () => undefined,
-  observer: { observe: () => undefined },
+  observer: { follow: () => undefined, observe: () => undefined },
   memo: createShinglesMemo(),
   signal: new AbortController().signal,
 });

@@ -58,7 +58,17 @@ export const markets: fc.Arbitrary<Facts> = fc
     purchases: drawn.flatMap(({ bought, accountKey, productId, hours }) =>
       bought ? [{ accountKey, productId, at: START + (hours - 50) * (DAY / 24) }] : [],
     ),
-    products: [{ id: "p0", sellerId: "s0", priceCents: 450, listedAt: START - 100 * DAY }],
+    products: [
+      {
+        id: "p0",
+        sellerId: "s0",
+        priceCents: 450,
+        firstPriceCents: 430,
+        listedAt: START - 100 * DAY,
+        hasQuantity: true,
+        hasDescription: true,
+      },
+    ],
     accounts: [{ key: "a0", createdAt: START - 300 * DAY }],
     verdicts: drawn.flatMap(({ verdict, hours }, index) =>
       verdict === null

@@ -15,7 +15,7 @@ import { createTruth, secretFromSeed } from "@atelier/world/world.ts";
 import { judge, type Bench, type RowSpec, type Settings } from "../bench.ts";
 import { runChild } from "../measure/child.ts";
 import { median, medianAndRange } from "../measure/statistics.ts";
-import { factsOfTruth } from "./facts-of-truth.ts";
+import { factsOf } from "../../harness/truth-facts.ts";
 
 const SEEDS = ["mirabelle", "reinette", "quetsche", "a", "b", "c", "d", "e", "f", "g"];
 
@@ -83,7 +83,7 @@ export const MODEL_QUALITY_BENCH: Bench = {
 async function judgeWorld(seed: string, { size, workFolder, environment }: Settings): Promise<Judged> {
   const pseudonymKey = "bench".padEnd(64, "0");
   const truth = createTruth({ secret: secretFromSeed(seed), scale: size, pseudonymKey, ticks: 0 });
-  const facts = factsOfTruth(truth);
+  const facts = factsOf(truth);
   const file = join(workFolder, `facts-${seed}.json`);
   await writeFile(file, JSON.stringify(facts));
   const options = { cwd: workFolder, environment, timeoutMs: 300_000 };
