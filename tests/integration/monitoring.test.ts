@@ -188,7 +188,8 @@ describe("a watched run", () => {
         },
         { deadlineMs: 180_000 },
       );
-      const namesOf = (alerts: typeof found) => alerts.map(({ labels }) => labels["alertname"]).toSorted();
+      const namesOf = (alerts: typeof found) =>
+        alerts.map(({ labels }) => labels["alertname"] ?? "").toSorted();
       expect(namesOf(found.filter(isHeldBack))).toEqual(["PrecisionSuspect", "ScoreDrift"]);
       expect(namesOf(found.filter((alert) => !isHeldBack(alert)))).toEqual(["DriftPrices"]);
     } finally {

@@ -77,7 +77,7 @@ const GRANTS = [
   `GRANT SELECT ON ALL TABLES IN SCHEMA lab TO ${READER_ROLE}`,
   `GRANT USAGE ON SCHEMA store, lab TO ${MODEL_ROLE}`,
   `GRANT SELECT ON ALL TABLES IN SCHEMA lab TO ${MODEL_ROLE}`,
-  `GRANT SELECT ON store.offsets, store.forgotten_reviews TO ${MODEL_ROLE}`,
+  `GRANT SELECT ON store.offsets, store.forgotten_reviews, store.prices TO ${MODEL_ROLE}`,
   ...FACT_TABLES.map((table) => `GRANT SELECT ON store.${table}, store.past_${table} TO ${MODEL_ROLE}`),
   `GRANT SELECT, INSERT ON store.feature_snapshots, store.review_features TO ${MODEL_ROLE}`,
   `GRANT SELECT, INSERT, UPDATE ON store.scorer_offsets TO ${MODEL_ROLE}`,
