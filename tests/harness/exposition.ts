@@ -42,8 +42,10 @@ export function unboundedLabels(families: readonly Family[]): string[] {
   return families.flatMap(({ name, series }) =>
     series.flatMap((labels) =>
       Object.entries(labels)
+        // The bounds of a histogram's buckets are written in the code.
         .filter(
-          ([label, value]) => !SINGLE.has(`${name} ${label}`) && UNBOUNDED.some((one) => one.test(value)),
+          ([label, value]) =>
+            label !== "le" && !SINGLE.has(`${name} ${label}`) && UNBOUNDED.some((one) => one.test(value)),
         )
         .map(([label, value]) => `${name}{${label}="${value}"}`),
     ),

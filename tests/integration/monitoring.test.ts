@@ -15,7 +15,7 @@ import { hashToken } from "@atelier/platform/tokens.ts";
 import { readExposition, unboundedLabels, type Family } from "../harness/exposition.ts";
 import { CONSUMERS, openLab, type Lab } from "../harness/lab.ts";
 import { machine } from "../harness/machine.ts";
-import { TrainingJob } from "@atelier/contracts/model-api.ts";
+import { FEATURE_COUNT, TrainingJob } from "@atelier/contracts/model-api.ts";
 import { queries, readDocumentedMetrics, recorded } from "../harness/monitoring-files.ts";
 import { openPromQl, type PromQl } from "../harness/promql.ts";
 import { waitUntil } from "../harness/wait-until.ts";
@@ -228,8 +228,9 @@ async function startApi(lab: Lab): Promise<{
   );
   const api = await lab.services.start(lab.modelSpecOf((...given) => modelApiSpec(...given, tokensFile)));
   const { url } = JSON.parse(await firstLine(api.process, machine.interrupted)) as { url: string };
-  const reviewIds = [...lab.truth().rows("reviews")].slice(0, 20).map((row) => row.review_id);
-  const body = JSON.stringify({ items: reviewIds.map((reviewId) => ({ reviewId })) });
+  // By features: a review may be forgotten meanwhile.
+  const items = Array.from({ length: 20 }, () => ({ features: Array(FEATURE_COUNT).fill(0) }));
+  const body = JSON.stringify({ items });
   const stopped = new AbortController();
   const ask = async (token: string) => {
     const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
