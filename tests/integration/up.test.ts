@@ -60,7 +60,7 @@ it("watches what runs when asked to, and no longer once it is stopped", async ()
     JSON.parse(await atelierDone(stateHome, "up", "--observability", "--json")),
   );
   const own = ["alertmanager", "prometheus"];
-  const expected = [...own, "source", "scraper", ...CONSUMERS, "scorer", "model-api"].toSorted();
+  const expected = [...own, "source", "scraper", ...CONSUMERS, "scorer", "model-api", "dashboard"].toSorted();
   const prometheus = openPromQl(prometheusUrl);
   let seen: unknown;
   const up = await waitUntil(

@@ -8,6 +8,7 @@ import { ConfigError } from "@atelier/platform/errors.ts";
 import { connectKafka } from "@atelier/platform/kafka.ts";
 import { createLog } from "@atelier/platform/log.ts";
 import type { Cli } from "../app.ts";
+import { findDashboard } from "./dashboard.ts";
 import { CONSUMERS, GROUPS, SCORER_GROUP } from "../pipeline.ts";
 import { filesOf, findRecorded } from "../processes/service-process.ts";
 import { readLags } from "../run/quiescence.ts";
@@ -76,6 +77,7 @@ async function referenceParts(folder: string): Promise<Part[]> {
     ? [
         servicePart(folder, "reference ", "model-api", serving.port, null),
         servicePart(folder, "reference ", "scorer", null, lags.get("scorer") ?? null),
+        servicePart(folder, "reference ", "dashboard", await dashboardPort(folder), null),
       ]
     : [];
   return [
@@ -86,6 +88,11 @@ async function referenceParts(folder: string): Promise<Part[]> {
       ...served,
     ])),
   ];
+}
+
+async function dashboardPort(folder: string): Promise<number | null> {
+  const dashboard = await findDashboard(folder);
+  return dashboard ? Number(new URL(dashboard.url).port) : null;
 }
 
 async function lagsOf({ connections }: EngineSet): Promise<Map<string, number>> {

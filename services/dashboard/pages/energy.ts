@@ -22,8 +22,8 @@ export function energySection(words: Words, figures: Figures): string {
       html`<tr>
         <th scope="row"><code>${version}</code>${active ? ` ${words.t("inUse")}` : ""}</th>
         <td class="number"><time datetime="${at.toISOString()}">${words.moment(at)}</time></td>
-        <td>${backend}</td>
-        !${cell(words, labelled)}!${cell(words, quality, "ratio")}!${cell(words, joules, "measure")}!${cell(words, grams, "measure")}
+        <td class="number">${backend}</td>
+        !${cell(words, labelled)}!${cell(words, quality, "ratio")}!${cell(words, joules, "measure")}!${cell(words, grams, "milligrams")}
       </tr>`,
   );
   const columns = ["version", "trainedAt", "backend", "labelled", "quality", "joules", "grams"].map((name) =>

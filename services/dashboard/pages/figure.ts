@@ -10,6 +10,8 @@ const FORMATS = {
   measure: (words: Words, value: number) => words.number(value, { maximumSignificantDigits: 3 }),
   ratio: (words: Words, value: number) =>
     words.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+  milligrams: (words: Words, value: number) => words.number(value * 1e3, { maximumSignificantDigits: 3 }),
+  kilobytes: (words: Words, value: number) => words.number(value / 1e3, { maximumSignificantDigits: 3 }),
   megabytes: (words: Words, value: number) => words.number(value / 1e6, { maximumSignificantDigits: 3 }),
 } as const;
 export type Format = keyof typeof FORMATS;
@@ -21,11 +23,11 @@ const FORMAT_OF: Partial<Record<FigureName, Format>> = {
   quality: "ratio",
   trainingJoules: "measure",
   trainingLampSeconds: "measure",
-  trainingGrams: "measure",
+  trainingGrams: "milligrams",
   trainingSeconds: "measure",
   predictionJoules: "measure",
   trainingBytes: "megabytes",
-  modelBytes: "megabytes",
+  modelBytes: "kilobytes",
 };
 
 export function figure(words: Words, { values }: Figures, name: FigureName): string {
