@@ -41,8 +41,9 @@ describe("the energy of work", () => {
       score(rounds);
       joules[amount] += energyOf(before, usage()).joules;
     };
-    const rounds = roundsThatLast(0.03, score);
-    // In turn, and in either order, so that whatever slows the processor down falls on both alike.
+    const rounds = roundsThatLast(0.15, score);
+    // In turn, and in either order, so that whatever slows the processor down falls on both alike; and each long enough to
+    // pay its share of what is collected only now and then.
     for (let turn = 0; turn < 5; turn += 1) {
       add("once", rounds);
       add("twice", 2 * rounds);
