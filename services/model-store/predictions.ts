@@ -6,14 +6,13 @@ export interface ReviewPrediction extends Prediction {
   readonly reviewId: string;
 }
 
-/** @returns how many were not there before. */
 export async function writePredictions(
   client: PostgresClient,
   version: string,
   predictions: readonly ReviewPrediction[],
-): Promise<number> {
-  if (predictions.length === 0) return 0;
-  const { rowCount } = await client.query(
+): Promise<void> {
+  if (predictions.length === 0) return;
+  await client.query(
     `INSERT INTO store.predictions (review_id, model_version, score, flagged)
      SELECT review_id, $1, m.score, m.flagged
      FROM unnest($2::text[], $3::float8[], $4::boolean[]) AS m(review_id, score, flagged)
@@ -26,5 +25,4 @@ export async function writePredictions(
       predictions.map(({ flagged }) => flagged),
     ],
   );
-  return rowCount ?? 0;
 }

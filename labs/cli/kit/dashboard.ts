@@ -1,8 +1,8 @@
 // The reference's page for people: started beside its services, entered with a token that is kept in a file of its owner's.
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { hashToken } from "@atelier/platform/tokens.ts";
 import { dashboardSpec, type PipelineContext } from "../pipeline.ts";
 import { filesOf, findRecorded, firstLine, startService } from "../processes/service-process.ts";
 import { writePrivate } from "./kit-state.ts";
@@ -27,7 +27,7 @@ export async function startDashboard(
 ): Promise<void> {
   if (await findRecorded(filesOf(folder, "dashboard"))) return;
   const { dashboardToken: token } = context.keys;
-  const sha256 = createHash("sha256").update(token).digest("hex");
+  const sha256 = hashToken(token).toString("hex");
   const entry = { name: "kit", sha256, scopes: ["read"], requestsPerMinute: REQUESTS_PER_MINUTE };
   const tokensFile = join(folder, "dashboard-tokens.json");
   await writePrivate(folder, tokensFile, JSON.stringify([entry]));

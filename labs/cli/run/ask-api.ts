@@ -1,10 +1,11 @@
 // Asks the model's API over HTTP for reviews by id, and holds its answers against the scores in the store.
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { MOST_ITEMS, PredictionsResponse } from "@atelier/contracts/model-api.ts";
 import type { PredictionRow } from "@atelier/contracts/views.ts";
 import { ConfigError } from "@atelier/platform/errors.ts";
+import { hashToken } from "@atelier/platform/tokens.ts";
 
 /** What the API prints once it listens. */
 export const ApiAddress = z.object({ url: z.url() });
@@ -12,7 +13,7 @@ export const ApiAddress = z.object({ url: z.url() });
 /** Draws a token and writes the file that lets it in: a hash, for its owner's eyes only. */
 export async function writeToken(file: string, name: string, scopes: readonly string[]): Promise<string> {
   const token = randomBytes(24).toString("hex");
-  const sha256 = createHash("sha256").update(token).digest("hex");
+  const sha256 = hashToken(token).toString("hex");
   await writeFile(file, JSON.stringify([{ name, sha256, scopes, requestsPerMinute: 6000 }]), { mode: 0o600 });
   return token;
 }
