@@ -6,9 +6,9 @@ import type { Registry } from "@atelier/model-store/registry.ts";
 const inputs = FEATURE_NAMES.length;
 const quality = { name: "by hand", prAuc: 0.5 };
 
-/** Adds it and takes it into use. @returns its name. */
-export async function activateByHand(registry: Registry, weight: number): Promise<string> {
-  const network: Network = {
+/** A network of one unit, taken into use. @returns the name of its version. */
+export function activateByHand(registry: Registry, weight: number): Promise<string> {
+  return takeIntoUse(registry, {
     mean: new Float32Array(inputs),
     deviation: new Float32Array(inputs).fill(1),
     layers: [
@@ -21,7 +21,11 @@ export async function activateByHand(registry: Registry, weight: number): Promis
     ],
     calibration: { slope: 1, intercept: 0 },
     threshold: 0.5,
-  };
+  });
+}
+
+/** Adds a version of this network and activates it. @returns its name. */
+export async function takeIntoUse(registry: Registry, network: Network): Promise<string> {
   const { version } = await registry.add(network, {
     seed: "by hand",
     backend: "wasm",

@@ -7,6 +7,7 @@ import { hashToken, type Scope } from "@atelier/platform/tokens.ts";
 import { FEATURE_NAMES } from "@atelier/model/features.ts";
 import type { Network } from "@atelier/model/network.ts";
 import { openRegistry } from "@atelier/model-store/registry.ts";
+import { takeIntoUse } from "./hand-made-version.ts";
 import { startServer, type RunningServer } from "../bench/measure/server.ts";
 
 const inputs = FEATURE_NAMES.length;
@@ -47,19 +48,10 @@ export async function startModelApi(
 ): Promise<RunningApi> {
   const models = join(folder, "models");
   const registry = openRegistry(models);
-  const quality = { name: "by-hand", prAuc: 0.5 };
   const versions = new Map<string, Network>();
   for (const seed of [7, 11]) {
     const network = someNetwork(seed);
-    const { version } = await registry.add(network, {
-      seed: String(seed),
-      backend: "wasm",
-      data: { reviews: 0, labelled: 0, fingerprint: "" },
-      lockSha256: "",
-      metrics: { candidates: [quality], majority: quality, bestRule: quality, precision: 0, recall: 0 },
-    });
-    versions.set(version, network);
-    await registry.activate(version);
+    versions.set(await takeIntoUse(registry, network), network);
   }
   const entries = Object.entries(tokens).map(([name, token]) => ({
     name,
