@@ -1,20 +1,9 @@
 // The result of a run: what `--json` prints on its last line, and what the summary shows.
 import { z } from "zod";
-import { SOURCES } from "@atelier/contracts/kinds.ts";
-import { RULE_IDS } from "@atelier/contracts/rules.ts";
+import { Verdict } from "@atelier/grader/verify/verdict.ts";
 import { DECOY_GROUPS } from "@atelier/world/review-plan.ts";
 
 const count = z.number().int().nonnegative();
-
-export const ComparedPart = z.object({
-  name: z.string(),
-  expected: count,
-  found: count,
-  missing: count,
-  unexpected: count,
-  different: count,
-});
-export type ComparedPart = z.infer<typeof ComparedPart>;
 
 export const RunReport = z.object({
   ok: z.boolean(),
@@ -24,20 +13,7 @@ export const RunReport = z.object({
   stages: z.array(z.object({ name: z.string(), seconds: z.number() })),
   /** CPU is user + system; memory is the peak resident set. */
   processes: z.array(z.object({ name: z.string(), cpuSeconds: z.number(), peakMemoryMb: z.number() })),
-  sources: z.array(z.object({ id: z.enum(SOURCES), found: count, expected: count })),
-  defects: z.array(
-    z.object({
-      rule: z.enum(RULE_IDS),
-      outcome: z.enum(["repaired", "rejected"]),
-      injected: count,
-      handled: count,
-    }),
-  ),
-  stores: z.object({
-    postgres: z.object({ rows: count, parts: z.array(ComparedPart) }),
-    mongo: z.object({ documents: count, parts: z.array(ComparedPart) }),
-    neo4j: z.object({ nodes: count, relationships: count, parts: z.array(ComparedPart) }),
-  }),
+  ...Verdict.shape,
   /**
    * Of the model, held against the truth of the reviews that no moderator has labelled; null in a world with too few
    * labels to train on. Never part of `ok`.
@@ -62,7 +38,5 @@ export const RunReport = z.object({
     .nullable(),
   /** Reviews that the stream scored, and those of them that the API was asked for; null without a model. */
   serving: z.object({ scored: count, asked: count, different: count }).nullable(),
-  /** One sentence each, a few examples per part: empty when everything equals the truth. */
-  differences: z.array(z.string()),
 });
 export type RunReport = z.infer<typeof RunReport>;

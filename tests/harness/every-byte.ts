@@ -8,7 +8,7 @@ import { Binary, MongoClient } from "mongodb";
 import neo4j from "neo4j-driver";
 import { Client, escapeIdentifier } from "pg";
 import Cursor from "pg-cursor";
-import type { SearchedStream } from "@atelier/cli/verify/verify.ts";
+import type { SearchedStream } from "@atelier/grader/verify/verify.ts";
 import type { Connections } from "@atelier/engines/engines.ts";
 import type { KafkaClient } from "@atelier/platform/kafka.ts";
 import { ALL_TOPICS } from "./reset.ts";

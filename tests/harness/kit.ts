@@ -7,8 +7,8 @@ import { readKitState, referenceFolder, type KitState } from "@atelier/cli/kit/k
 import { createTranslate } from "@atelier/cli/language.ts";
 import { enginesFolder } from "@atelier/cli/state/run-folder.ts";
 import { kitFolder } from "@atelier/cli/state/state-folder.ts";
-import { openStores } from "@atelier/cli/verify/stores.ts";
-import { verify } from "@atelier/cli/verify/verify.ts";
+import { openStores } from "@atelier/cli/run/open-stores.ts";
+import { verify } from "@atelier/grader/verify/verify.ts";
 import { LAB_PATHS } from "@atelier/contracts/source.ts";
 import { attachEngines } from "@atelier/engines/engines.ts";
 import { createTruth } from "@atelier/world/create-truth.ts";

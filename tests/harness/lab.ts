@@ -20,8 +20,9 @@ import {
 import { firstLine, type ServiceSpec } from "@atelier/cli/processes/service-process.ts";
 import { connectOutbox } from "@atelier/cli/run/outbox.ts";
 import { awaitQuiescence } from "@atelier/cli/run/quiescence.ts";
-import { openStores } from "@atelier/cli/verify/stores.ts";
-import { verify, type Verdict } from "@atelier/cli/verify/verify.ts";
+import { openStores } from "@atelier/cli/run/open-stores.ts";
+import type { Verdict } from "@atelier/grader/verify/verdict.ts";
+import { verify } from "@atelier/grader/verify/verify.ts";
 import { LAB_PATHS } from "@atelier/contracts/source.ts";
 import { startEngines, type EngineSet } from "@atelier/engines/engines.ts";
 import { connectKafka, type KafkaClient } from "@atelier/platform/kafka.ts";

@@ -1,7 +1,7 @@
 // Looks for traces of persons in every byte that a lab has written anywhere.
 import { randomUUID } from "node:crypto";
-import { createLeakScanner } from "@atelier/cli/verify/leaks.ts";
-import type { SearchedStream } from "@atelier/cli/verify/verify.ts";
+import { createLeakScanner } from "@atelier/grader/verify/leaks.ts";
+import type { SearchedStream } from "@atelier/grader/verify/verify.ts";
 import {
   everyArgument,
   everyCollection,

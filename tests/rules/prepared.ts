@@ -1,8 +1,9 @@
 // One world, collected once with every rule on, ready to be judged with any of them off.
 import { ALL_RULES, RULE_IDS, RULES, type RuleId } from "@atelier/contracts/rules.ts";
 import { VIEWS, type ViewName } from "@atelier/contracts/views.ts";
-import { createDefectLedger } from "@atelier/cli/verify/defects.ts";
-import { verify, type Verdict } from "@atelier/cli/verify/verify.ts";
+import { createDefectLedger } from "@atelier/grader/verify/defects.ts";
+import type { Verdict } from "@atelier/grader/verify/verdict.ts";
+import { verify } from "@atelier/grader/verify/verify.ts";
 import { createTruth } from "@atelier/world/create-truth.ts";
 import { createWorld, secretFromSeed } from "@atelier/world/world.ts";
 import { collect } from "./collected.ts";

@@ -1,8 +1,8 @@
 // The three stores as their readers see them, over the tables in memory.
 import type { RuleSet } from "@atelier/contracts/rules.ts";
-import { GRAPH_PARTS } from "@atelier/cli/verify/graph.ts";
-import type { Row } from "@atelier/cli/verify/compare.ts";
-import type { Stores } from "@atelier/cli/verify/verify.ts";
+import { GRAPH_PARTS } from "@atelier/grader/verify/graph.ts";
+import type { Row } from "@atelier/grader/verify/compare.ts";
+import type { Stores } from "@atelier/grader/verify/verify.ts";
 import { normalise } from "@atelier/etl/normalise.ts";
 import type { Collected } from "./collected.ts";
 import { createTables, type Tables } from "./tables.ts";

@@ -23,9 +23,10 @@ import {
   trainerSpec,
 } from "../pipeline.ts";
 import { firstLine } from "../processes/service-process.ts";
-import { openStores } from "../verify/stores.ts";
+import { openStores } from "./open-stores.ts";
 import type { RunReport } from "../report.ts";
-import { verify, type Verdict } from "../verify/verify.ts";
+import type { Verdict } from "@atelier/grader/verify/verdict.ts";
+import { verify } from "@atelier/grader/verify/verify.ts";
 import type { Bench } from "./bench.ts";
 import { awaitEndOfLog } from "./log-end.ts";
 import { judgeModel, readPredictions, readTrainingReport, type TrainingReport } from "./judge-model.ts";

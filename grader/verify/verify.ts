@@ -4,7 +4,6 @@ import { SOURCES, type SourceId } from "@atelier/contracts/kinds.ts";
 import { RULES } from "@atelier/contracts/rules.ts";
 import { VIEW_KEYS, VIEWS, type ViewName } from "@atelier/contracts/views.ts";
 import type { Truth } from "@atelier/world/truth.ts";
-import type { ComparedPart, RunReport } from "../report.ts";
 import { compareRows, isEqual, mapStream, type Comparison, type Row } from "./compare.ts";
 import { createDefectLedger, type DefectCount, type DefectLedger } from "./defects.ts";
 import { compareFiles, compareReviewTexts, countRawLayer } from "./documents.ts";
@@ -12,6 +11,7 @@ import { GRAPH_PARTS, type Relations } from "./graph.ts";
 import type { MongoReader } from "./mongo.ts";
 import type { GraphReader } from "./neo4j.ts";
 import type { PostgresReader } from "./postgres.ts";
+import type { ComparedPart, Verdict } from "./verdict.ts";
 import { createWatch, type Watch } from "./watch.ts";
 
 export interface Stores {
@@ -19,8 +19,6 @@ export interface Stores {
   readonly mongo: MongoReader;
   readonly graph: GraphReader;
 }
-
-export type Verdict = Pick<RunReport, "sources" | "defects" | "stores" | "differences">;
 
 /** A named stream of bytes beside the stores (a log), to be searched for traces of persons. */
 export interface SearchedStream {
@@ -147,7 +145,7 @@ async function compareGraph({ stores, watch, relations, note }: Inspection) {
 
 const same = (row: Row) => row;
 
-function compareSources(truth: Truth, found: Found): RunReport["sources"] {
+function compareSources(truth: Truth, found: Found): Verdict["sources"] {
   const expected = truth.sources;
   return SOURCES.map((id) => ({ id, found: found.get(id)?.size ?? 0, expected: expected[id] }));
 }

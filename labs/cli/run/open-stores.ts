@@ -1,10 +1,10 @@
 // Opens what a verification reads: the three stores of one set of engines, each as its reader.
 import type { Connections } from "@atelier/engines/engines.ts";
 import { readerUrl, type Keys } from "../pipeline.ts";
-import { connectMongoReader } from "./mongo.ts";
-import { connectGraphReader } from "./neo4j.ts";
-import { connectPostgresReader } from "./postgres.ts";
-import type { Stores } from "./verify.ts";
+import { connectMongoReader } from "@atelier/grader/verify/mongo.ts";
+import { connectGraphReader } from "@atelier/grader/verify/neo4j.ts";
+import { connectPostgresReader } from "@atelier/grader/verify/postgres.ts";
+import type { Stores } from "@atelier/grader/verify/verify.ts";
 
 export async function openStores(
   connections: Connections,
