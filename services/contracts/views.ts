@@ -87,6 +87,30 @@ export const VIEWS = {
   }),
 } as const;
 
+/** Days that the raw layer keeps bodies, by the clock of the source; `erase` removes older ones. */
+export const RAW_RETENTION_DAYS = 90;
+
+/**
+ * Views that follow from the others, and what was repaired: not compared row by row when a pipeline is verified, but
+ * asked of a submission.
+ */
+export const DERIVED_VIEWS = {
+  /** Each rule that changed a record that is kept. `id`: the natural id of the raw record (rawId in ids.ts). */
+  repairs: z.object({ kind: text, id: text, rule: text }),
+  /** Orders placed, shipped or delivered, by the seller of each line and the month of the order in UTC ("2026-03"). */
+  seller_sales: z.object({
+    seller_id: text,
+    month: text,
+    orders: int,
+    units: int,
+    revenue_cents: int,
+  }),
+} as const;
+export const DERIVED_VIEW_KEYS = {
+  repairs: ["kind", "id", "rule"],
+  seller_sales: ["seller_id", "month"],
+} as const satisfies Record<keyof typeof DERIVED_VIEWS, readonly string[]>;
+
 /** What a model says of every review: view `predictions`. Not compared with the truth row by row, but judged by it. */
 export const PredictionRow = z.object({
   review_id: text,
