@@ -48,11 +48,26 @@ export interface Commands {
   output(file: string): Promise<unknown>;
 }
 
+/** What `serve` starts, kept running between phases of the live world. */
+export interface Service {
+  /** Starts it where it does not run, on a world that has been set up. */
+  ensure(): Promise<SeenProcess>;
+  running(): SeenProcess | undefined;
+  stop(): Promise<void>;
+  /** At once, with all its processes; `ensure` starts it again. */
+  kill(): Promise<void>;
+  /** Where its page is, as a browser in the grade's network asks for it. */
+  readonly pageUrl: string;
+  /** Everything that any command has written so far: for the search for leaks. */
+  outputFiles(): readonly string[];
+}
+
 export interface PhaseContext {
   readonly submission: Submission;
   /** The submission's files, as the commands see and change them. Hostile: parsed in the sandbox only. */
   readonly folder: string;
   readonly commands: Commands;
+  readonly service: Service;
   /** What earlier phases have seen. */
   readonly seen: Observations;
   readonly signal: AbortSignal;

@@ -1,0 +1,118 @@
+// A hidden world with engines of its own, as phases and commands meet it.
+import { ENVIRONMENT, STAGE_ENVIRONMENT } from "@atelier/contracts/environment.ts";
+import type { Submission } from "@atelier/contracts/submission.ts";
+import { connectionEnvironment, startEngines, type EngineName } from "@atelier/engines/engines.ts";
+import { freePorts } from "@atelier/engines/ports.ts";
+import { createTruth } from "@atelier/world/create-truth.ts";
+import type { Drift } from "@atelier/world/listing.ts";
+import { derive } from "../secret.ts";
+import type { ExamWorld } from "../phases/phase.ts";
+import { startSource } from "./source-process.ts";
+
+export interface ExamWorldOptions {
+  readonly name: ExamWorld["name"];
+  readonly scale: number;
+  /** The exam's, 32 bytes. */
+  readonly secret: Buffer;
+  readonly stores: Submission["stores"];
+  /** Data and logs of its engines; the sandbox does not see it. */
+  readonly stateDir: string;
+  readonly cacheDir: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** Engines that play the declared parts and that we can start. */
+export function enginesFor(stores: Submission["stores"]): EngineName[] {
+  const wanted = [stores.relational, stores.document, stores.graph, stores.log].map((store) => store?.engine);
+  const ours: Record<EngineName, readonly string[]> = {
+    postgres: ["postgresql", "postgres"],
+    mongo: ["mongodb", "mongo"],
+    neo4j: ["neo4j"],
+    kafka: ["kafka", "redpanda"],
+  };
+  return (Object.keys(ours) as EngineName[]).filter((engine) =>
+    wanted.some((name) => name !== undefined && ours[engine].includes(name.toLowerCase())),
+  );
+}
+
+export interface OpenWorld extends ExamWorld {
+  readonly pagePort: number;
+  close(): Promise<void>;
+}
+
+export async function openExamWorld(options: ExamWorldOptions): Promise<OpenWorld> {
+  const { name, scale, secret, stores, stateDir, cacheDir, signal } = options;
+  const keyFor = (purpose: string) => derive(secret, `${name}:${purpose}`);
+  const word = (purpose: string) => keyFor(purpose).toString("hex").slice(0, 48);
+  const worldSecret = keyFor("world");
+  const pseudonymKey = keyFor("pseudonyms").toString("hex");
+  const partnerKey = word("partner");
+  const engines = await startEngines({
+    profile: "native",
+    stateDir,
+    cacheDir,
+    only: enginesFor(stores),
+    signal,
+  });
+  const [pagePort = 0] = await freePorts(1);
+  const source = await startSource({ worldSecret, scale, partnerKey, labKey: word("lab") }).catch(
+    async (error: unknown) => {
+      await engines.stop();
+      throw error;
+    },
+  );
+  const { connections } = engines;
+  const roles = {
+    reader: { name: stores.relational.reader, password: word("reader") },
+    loader: { name: stores.relational.loader, password: word("loader") },
+  };
+  const owner = new URL(connections.postgres.ownerUrl || "postgres://none");
+  const drifts: Drift[] = [];
+  let ticks = 0;
+  return {
+    name,
+    scale,
+    connections,
+    pagePort,
+    environment: {
+      [ENVIRONMENT.siteUrl]: source.siteUrl,
+      [ENVIRONMENT.partnerUrl]: source.partnerUrl,
+      [ENVIRONMENT.partnerKey]: partnerKey,
+      [ENVIRONMENT.registryUrl]: source.registryUrl,
+      [ENVIRONMENT.pseudonymKey]: pseudonymKey,
+      ...connectionEnvironment(connections),
+      [STAGE_ENVIRONMENT.postgresHost]: owner.hostname,
+      [STAGE_ENVIRONMENT.postgresPort]: owner.port,
+      [STAGE_ENVIRONMENT.postgresDatabase]: owner.pathname.slice(1),
+      [STAGE_ENVIRONMENT.postgresUser]: owner.username,
+      [STAGE_ENVIRONMENT.postgresPassword]: owner.password,
+      [STAGE_ENVIRONMENT.readerPassword]: roles.reader.password,
+      [STAGE_ENVIRONMENT.loaderPassword]: roles.loader.password,
+      [STAGE_ENVIRONMENT.measureWork]: "1",
+      [STAGE_ENVIRONMENT.pagePort]: String(pagePort),
+    },
+    roleUrl(role) {
+      const url = new URL(owner);
+      url.username = roles[role].name;
+      url.password = roles[role].password;
+      return url.href;
+    },
+    truth: () => createTruth({ secret: worldSecret, scale, pseudonymKey, ticks, drifts }),
+    get ticks() {
+      return ticks;
+    },
+    async tick(drift = "none") {
+      const tick = await source.tick(drift);
+      drifts[tick - 1] = drift;
+      ticks = tick;
+      return tick;
+    },
+    audit: () => source.audit,
+    stopEngine: (engine) => engines.stopOne(engine),
+    startEngine: (engine) => engines.startOne(engine),
+    async close() {
+      await source.stop();
+      await engines.stop();
+    },
+  };
+}
