@@ -53,7 +53,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   Œ: "OElig",
   "&": "amp",
 };
-const entities = (text: string): string =>
+export const entities = (text: string): string =>
   text.replaceAll(/[éèêëàâçîïôûùœÉÀŒ&]/g, (character) => `&${ENTITIES[character]!};`);
 const escapeOnce = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
