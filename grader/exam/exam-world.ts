@@ -7,6 +7,7 @@ import { createTruth } from "@atelier/world/create-truth.ts";
 import type { Drift } from "@atelier/world/listing.ts";
 import { derive } from "../secret.ts";
 import type { ExamWorld } from "../phases/phase.ts";
+import { supplyRawLayer } from "./restart.ts";
 import { startSource } from "./source-process.ts";
 
 export interface ExamWorldOptions {
@@ -37,6 +38,8 @@ export function enginesFor(stores: Submission["stores"]): EngineName[] {
 
 export interface OpenWorld extends ExamWorld {
   readonly pagePort: number;
+  /** Writes the raw layer as it must be at tick 0. */
+  supplyRawLayer(folder: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -74,6 +77,7 @@ export async function openExamWorld(options: ExamWorldOptions): Promise<OpenWorl
     scale,
     connections,
     pagePort,
+    supplyRawLayer: (folder) => supplyRawLayer({ secret: worldSecret, scale, pseudonymKey }, folder),
     environment: {
       [ENVIRONMENT.siteUrl]: source.siteUrl,
       [ENVIRONMENT.partnerUrl]: source.partnerUrl,

@@ -1,26 +1,24 @@
 // The examination itself, from a prepared submission to observations: first the main world, loaded once and learned from,
 // then the live one, which ticks. Read it from the top: this is the order in which things happen.
 import { join } from "node:path";
+import { STAGE_ENVIRONMENT } from "@atelier/contracts/environment.ts";
 import type { Stage, Submission } from "@atelier/contracts/submission.ts";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import type { Preparation } from "../observations/preparation.ts";
 import type { Absence, Observations, Part } from "../observations.ts";
 import { SubmissionFault, type ExamWorld, type Phase, type PhaseContext } from "../phases/phase.ts";
 import type { Told } from "../told.ts";
-import { createCommands, type CommandSandbox, type RunningCommands } from "./commands.ts";
+import { createCommands, type CommandSandbox } from "./commands.ts";
 import { openExamWorld, type OpenWorld } from "./exam-world.ts";
 import { createService } from "./service.ts";
 
-/** What happens on a world, in order: a command to its end, or something observed. */
-export type Step = { readonly run: Stage } | { readonly observe: Phase } | { readonly restart: Restart };
-
-/** Supplies what an earlier stage should have left, where it has not. */
-export interface Restart {
-  readonly before: Stage;
-  isNeeded(seen: Observations): boolean;
-  /** @returns variables for the stage that follows */
-  supply(world: ExamWorld, folder: string): Promise<Readonly<Record<string, string>>>;
-}
+/** What happens on a world, in order. */
+export type Step =
+  /** A command, to its end. */
+  | { readonly run: Stage }
+  | { readonly observe: Phase }
+  /** Before the stage, raw records are supplied where this says that collecting has failed. */
+  | { readonly restart: "load"; readonly isNeeded: (seen: Observations) => boolean };
 
 export interface Examination {
   readonly submission: Submission;
@@ -31,7 +29,7 @@ export interface Examination {
   readonly outputFolder: string;
   readonly seenOutput: string;
   /** Where supplied raw records are put, on the host and in the sandbox. */
-  readonly suppliedFolder: string;
+  readonly supplied: { readonly folder: string; readonly seen: string };
   readonly sandbox: CommandSandbox;
   readonly stateDir: string;
   readonly cacheDir: string | undefined;
@@ -92,12 +90,14 @@ async function examineWorld(
       signal.throwIfAborted();
       if ("run" in step) {
         note({ fr: `commande ${step.run}`, en: `command ${step.run}` });
-        await runStage(step.run, commands, world, supplied);
+        await commands.run(step.run, world, { environment: supplied });
         supplied = {};
       } else if ("restart" in step) {
-        if (!step.restart.isNeeded(seen) || !commands.has(step.restart.before)) continue;
-        supplied = await step.restart.supply(world, examination.suppliedFolder);
-        seen.preparation?.restarts.push(step.restart.before);
+        if (!step.isNeeded(seen) || !commands.has(step.restart)) continue;
+        note({ fr: "point de reprise : couche brute", en: "restart point: raw layer" });
+        await world.supplyRawLayer(examination.supplied.folder);
+        supplied = { [STAGE_ENVIRONMENT.rawDir]: examination.supplied.seen };
+        seen.preparation?.restarts.push(step.restart);
       } else {
         note({ fr: `observation : ${step.observe.part}`, en: `observing ${step.observe.part}` });
         await observe(step.observe, world, context, absences);
@@ -106,15 +106,6 @@ async function examineWorld(
   } finally {
     await service.stop();
   }
-}
-
-async function runStage(
-  stage: Stage,
-  commands: RunningCommands,
-  world: ExamWorld,
-  environment: Readonly<Record<string, string>>,
-): Promise<void> {
-  await commands.run(stage, world, { environment });
 }
 
 /** A part that cannot be observed is absent, with the reason and by whose fault; the others go on. */
