@@ -37,7 +37,13 @@ export const REGISTRY_PATHS = {
 } as const;
 
 /** On the site's origin, behind `X-Lab-Key`; without it the ordinary 404. In an exam only `tick` remains. */
-export const LAB_PATHS = { audit: "/_lab/audit", truth: "/_lab/truth", tick: "/_lab/tick" } as const;
+export const LAB_PATHS = {
+  audit: "/_lab/audit",
+  truth: "/_lab/truth",
+  tick: "/_lab/tick",
+  /** `POST ?seconds=600`: for so long the world does not evolve by its own clock; 0 ends it. */
+  hold: "/_lab/hold",
+} as const;
 
 const person = z.object({ compte: z.string(), nom: z.string() });
 

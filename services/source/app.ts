@@ -50,6 +50,8 @@ export interface Source {
   readonly registry: FastifyInstance;
   /** Evolves the world once and returns the tick; `drift` is in force from then on. */
   tick(drift?: Drift): number;
+  /** The same by the world's own clock, unless it is held. */
+  tickByClock(): void;
   /** To be called every some seconds: keeps quiet event streams open. */
   keepAlive(): void;
   close(): Promise<void>;
@@ -99,10 +101,16 @@ export function buildApp(config: SourceConfig, deps: SourceDeps): Source {
     return shelves.tick;
   }
   for (const drift of deps.journal.past) evolve(drift);
+  let heldUntilMs = 0;
+  function hold(seconds: number): number {
+    heldUntilMs = deps.sinceStartMs() + seconds * 1000;
+    return shelves.tick;
+  }
 
   const practice = deps.lab;
   const lab = {
     tick,
+    hold: practice && hold,
     auditLines: practice && practice.auditLines,
     truthLines: practice && (() => practice.truthLines(shelves.tick, drifts)),
   };
@@ -134,6 +142,9 @@ export function buildApp(config: SourceConfig, deps: SourceDeps): Source {
     partner,
     registry,
     tick,
+    tickByClock() {
+      if (deps.sinceStartMs() >= heldUntilMs) tick();
+    },
     keepAlive: events.keepAlive,
     async close() {
       events.close();

@@ -92,3 +92,25 @@ test("a source that is started again stands where its journal ends, and looks th
   expect(second.tick()).toBe(3);
   expect(again).toEqual(["prices"]);
 });
+
+test("a world that is held does not evolve by its clock until it is let go, or for longer than was said", async () => {
+  const source = buildSmallSource();
+  const hold = (seconds: string) =>
+    source.site.inject({ method: "POST", url: `${LAB_PATHS.hold}?seconds=${seconds}`, headers: FROM_LAB });
+  source.tickByClock();
+  expect((await hold("60")).json()).toEqual({ tick: 1 });
+  source.tickByClock();
+  expect(source.tick()).toBe(2);
+  source.clock.ms = 60_000;
+  source.tickByClock();
+  expect((await hold("60")).json()).toEqual({ tick: 3 });
+  await hold("0");
+  source.tickByClock();
+  expect(source.tick()).toBe(5);
+  expect((await hold("forever")).statusCode).toBe(404);
+});
+
+test("an exam's world cannot be held", async () => {
+  const url = `${LAB_PATHS.hold}?seconds=1`;
+  expect((await exam.site.inject({ method: "POST", url, headers: FROM_LAB })).statusCode).toBe(404);
+});

@@ -2,6 +2,7 @@
 // be told from an address that does not exist.
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
 import { LAB_PATHS } from "@atelier/contracts/source.ts";
 import type { Drift } from "@atelier/world/listing.ts";
 import { DriftName } from "./config.ts";
@@ -9,6 +10,8 @@ import { DriftName } from "./config.ts";
 export interface LabDeps {
   /** Evolves the world once and returns the tick. */
   readonly tick: (drift?: Drift) => number;
+  /** Keeps the world from evolving by its clock; returns the tick. Null in an exam, whose world has none. */
+  readonly hold: ((seconds: number) => number) | null;
   /** JSON lines; null in an exam. */
   readonly auditLines: (() => Iterable<string>) | null;
   /** JSON lines of the truth at this moment; null in an exam. */
@@ -16,6 +19,7 @@ export interface LabDeps {
 }
 
 const Drifts = DriftName.optional();
+const Seconds = z.coerce.number().int().min(0).max(3600);
 const LINES_TYPE = "application/x-ndjson; charset=utf-8";
 const PART_CHARACTERS = 1 << 16;
 
@@ -41,6 +45,14 @@ export function answerLab(
       .code(200)
       .type("application/json; charset=utf-8")
       .send(`{"tick":${deps.tick(drift.data)}}`);
+  }
+  if (request.method === "POST" && path === LAB_PATHS.hold && deps.hold) {
+    const seconds = Seconds.safeParse(searchParams.get("seconds") ?? undefined);
+    if (!seconds.success) return undefined;
+    return reply
+      .code(200)
+      .type("application/json; charset=utf-8")
+      .send(`{"tick":${deps.hold(seconds.data)}}`);
   }
   return undefined;
 }

@@ -33,11 +33,10 @@ test("the world evolves by itself when asked to", async () => {
   const ticks: number[] = [];
   const watched = {
     ...source,
-    tick: () => {
+    tickByClock: () => {
       const tick = source.tick();
       ticks.push(tick);
       if (tick === 3) third.resolve();
-      return tick;
     },
   };
   const running = serve(watched, { ports: FREE, tickEveryMs: 1 }, () => undefined, controller.signal);

@@ -30,7 +30,7 @@ export async function serve(
     const registryUrl = await listen(source.registry, ports.registry);
     announce({ siteUrl, partnerUrl, registryUrl });
     const keepAlive = setInterval(() => source.keepAlive(), KEEP_ALIVE_MS);
-    const ticks = tickEveryMs === null ? undefined : setInterval(() => source.tick(), tickEveryMs);
+    const ticks = tickEveryMs === null ? undefined : setInterval(() => source.tickByClock(), tickEveryMs);
     if (!signal.aborted) await once(signal, "abort");
     clearInterval(ticks);
     clearInterval(keepAlive);
