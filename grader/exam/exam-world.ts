@@ -1,7 +1,6 @@
 // A hidden world with engines of its own, as phases and commands meet it.
-import { ENVIRONMENT, STAGE_ENVIRONMENT } from "@atelier/contracts/environment.ts";
 import type { Submission } from "@atelier/contracts/submission.ts";
-import { connectionEnvironment, startEngines, type EngineName } from "@atelier/engines/engines.ts";
+import { startEngines, type EngineName } from "@atelier/engines/engines.ts";
 import { freePorts } from "@atelier/engines/ports.ts";
 import { createTruth } from "@atelier/world/create-truth.ts";
 import type { Drift } from "@atelier/world/listing.ts";
@@ -9,6 +8,7 @@ import { derive } from "../secret.ts";
 import type { ExamWorld } from "../phases/phase.ts";
 import { supplyRawLayer } from "./restart.ts";
 import { startSource } from "./source-process.ts";
+import { roleUrl, stageEnvironment } from "./stage-environment.ts";
 
 export interface ExamWorldOptions {
   readonly name: ExamWorld["name"];
@@ -69,7 +69,6 @@ export async function openExamWorld(options: ExamWorldOptions): Promise<OpenWorl
     reader: { name: stores.relational.reader, password: word("reader") },
     loader: { name: stores.relational.loader, password: word("loader") },
   };
-  const owner = new URL(connections.postgres.ownerUrl || "postgres://none");
   const drifts: Drift[] = [];
   let ticks = 0;
   return {
@@ -78,29 +77,16 @@ export async function openExamWorld(options: ExamWorldOptions): Promise<OpenWorl
     connections,
     pagePort,
     supplyRawLayer: (folder) => supplyRawLayer({ secret: worldSecret, scale, pseudonymKey }, folder),
-    environment: {
-      [ENVIRONMENT.siteUrl]: source.siteUrl,
-      [ENVIRONMENT.partnerUrl]: source.partnerUrl,
-      [ENVIRONMENT.partnerKey]: partnerKey,
-      [ENVIRONMENT.registryUrl]: source.registryUrl,
-      [ENVIRONMENT.pseudonymKey]: pseudonymKey,
-      ...connectionEnvironment(connections),
-      [STAGE_ENVIRONMENT.postgresHost]: owner.hostname,
-      [STAGE_ENVIRONMENT.postgresPort]: owner.port,
-      [STAGE_ENVIRONMENT.postgresDatabase]: owner.pathname.slice(1),
-      [STAGE_ENVIRONMENT.postgresUser]: owner.username,
-      [STAGE_ENVIRONMENT.postgresPassword]: owner.password,
-      [STAGE_ENVIRONMENT.readerPassword]: roles.reader.password,
-      [STAGE_ENVIRONMENT.loaderPassword]: roles.loader.password,
-      [STAGE_ENVIRONMENT.measureWork]: "1",
-      [STAGE_ENVIRONMENT.pagePort]: String(pagePort),
-    },
-    roleUrl(role) {
-      const url = new URL(owner);
-      url.username = roles[role].name;
-      url.password = roles[role].password;
-      return url.href;
-    },
+    environment: stageEnvironment({
+      connections,
+      urls: source,
+      partnerKey,
+      pseudonymKey,
+      readerPassword: roles.reader.password,
+      loaderPassword: roles.loader.password,
+      pagePort,
+    }),
+    roleUrl: (role) => roleUrl(connections, roles[role]),
     truth: () => createTruth({ secret: worldSecret, scale, pseudonymKey, ticks, drifts }),
     get ticks() {
       return ticks;

@@ -1,0 +1,47 @@
+// What a candidate's command finds in its environment: the same names, made in one place, in practice and in an exam.
+import { ENVIRONMENT, STAGE_ENVIRONMENT } from "@atelier/contracts/environment.ts";
+import { connectionEnvironment, type Connections } from "@atelier/engines/engines.ts";
+
+export interface CandidateAccess {
+  readonly connections: Connections;
+  readonly urls: { readonly siteUrl: string; readonly partnerUrl: string; readonly registryUrl: string };
+  readonly partnerKey: string;
+  readonly pseudonymKey: string;
+  readonly readerPassword: string;
+  readonly loaderPassword: string;
+  readonly pagePort: number;
+}
+
+export function stageEnvironment(access: CandidateAccess): Record<string, string> {
+  const { connections, urls } = access;
+  // Where no relational engine plays a part, there is no address.
+  const owner = new URL(connections.postgres.ownerUrl || "postgres:");
+  return {
+    [ENVIRONMENT.siteUrl]: urls.siteUrl,
+    [ENVIRONMENT.partnerUrl]: urls.partnerUrl,
+    [ENVIRONMENT.partnerKey]: access.partnerKey,
+    [ENVIRONMENT.registryUrl]: urls.registryUrl,
+    [ENVIRONMENT.pseudonymKey]: access.pseudonymKey,
+    ...connectionEnvironment(connections),
+    [STAGE_ENVIRONMENT.postgresHost]: owner.hostname,
+    [STAGE_ENVIRONMENT.postgresPort]: owner.port,
+    [STAGE_ENVIRONMENT.postgresDatabase]: owner.pathname.slice(1),
+    [STAGE_ENVIRONMENT.postgresUser]: owner.username,
+    [STAGE_ENVIRONMENT.postgresPassword]: owner.password,
+    [STAGE_ENVIRONMENT.readerPassword]: access.readerPassword,
+    [STAGE_ENVIRONMENT.loaderPassword]: access.loaderPassword,
+    [STAGE_ENVIRONMENT.measureWork]: "1",
+    [STAGE_ENVIRONMENT.pagePort]: String(access.pagePort),
+  };
+}
+
+/** The owner's address with another role's name and password in it. */
+export function roleUrl(
+  connections: Connections,
+  role: { readonly name: string; readonly password: string },
+): string {
+  const url = new URL(connections.postgres.ownerUrl);
+  url.username = role.name;
+  url.password = role.password;
+  return url.href;
+}
