@@ -2,9 +2,11 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import type { Connections } from "@atelier/engines/engines.ts";
+import { stageEnvironment } from "@atelier/grader/exam/stage-environment.ts";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import type { Translate } from "../language.ts";
-import { Keys } from "../pipeline.ts";
+import { Keys, type SourceUrls } from "../pipeline.ts";
 
 const port = z.int().min(1).max(65_535);
 
@@ -14,6 +16,8 @@ export const KitState = z.object({
   tickEverySeconds: z.number(),
   keys: Keys,
   ports: z.object({ site: port, partner: port, registry: port }),
+  /** Where the candidate's page is expected; of an older kit it may be missing. */
+  pagePort: port.optional(),
   /** By service; of an older kit some may be missing. */
   metricsPorts: z.record(z.string(), port).default({}),
 });
@@ -24,6 +28,22 @@ const fileOf = (kit: string) => join(kit, "kit.json");
 /** The world's past: it goes with the kit's folder. */
 export const ticksFile = (kit: string) => join(kit, "ticks");
 export const environmentFile = (kit: string) => join(kit, "environment");
+const addressOf = (portNumber: number) => `http://127.0.0.1:${portNumber}`;
+
+/** Where the kit's source listens. */
+export const sourceUrls = ({ ports }: KitState): SourceUrls => ({
+  siteUrl: addressOf(ports.site),
+  partnerUrl: addressOf(ports.partner),
+  registryUrl: addressOf(ports.registry),
+});
+
+/** What a candidate's command finds in its environment, on this kit. */
+export const candidateEnvironment = (
+  { keys, pagePort = 0 }: KitState,
+  connections: Connections,
+  urls: SourceUrls,
+): Record<string, string> => stageEnvironment({ ...keys, pagePort, connections, urls });
+
 /** Engines and services of the reference: databases of its own, so that no name meets the candidate's. */
 export const referenceFolder = (kit: string) => join(kit, "reference");
 

@@ -5,7 +5,7 @@ import { ConfigError } from "@atelier/platform/errors.ts";
 import type { Cli } from "../app.ts";
 import { ensureRequirements } from "../doctor/ensure.ts";
 import { drawSeed } from "../options.ts";
-import { contractEnvironment, drawKeys, sourceSpec, SourceUrls, type PipelineContext } from "../pipeline.ts";
+import { drawKeys, sourceSpec, SourceUrls, type PipelineContext } from "../pipeline.ts";
 import { filesOf, findRecorded, firstLine, startService } from "../processes/service-process.ts";
 import { runStages, type Stage } from "../progress.ts";
 import { cleanRuns, enginesFolder, stopFolder } from "../state/run-folder.ts";
@@ -14,9 +14,11 @@ import { findDashboard } from "./dashboard.ts";
 import { completeMetricsPorts } from "./metrics-ports.ts";
 import { findMonitoring, observabilityStage } from "./observability.ts";
 import {
+  candidateEnvironment,
   environmentFile,
   readKitState,
   referenceFolder,
+  sourceUrls,
   ticksFile,
   writeEnvironment,
   writeKitState,
@@ -61,7 +63,7 @@ export async function up(cli: Cli, options: UpOptions): Promise<number> {
       async run() {
         if (!engines) return;
         const urls = await presentSource(cli, kit, context, kitState);
-        environment = contractEnvironment(engines.connections, urls, kitState.keys);
+        environment = candidateEnvironment(kitState, engines.connections, urls);
         await writeEnvironment(kit, environmentFile(kit), environment);
       },
     },
@@ -118,17 +120,22 @@ async function chooseKit({ t }: Cli, kit: string, options: UpOptions): Promise<K
       (options.scale !== undefined && options.scale !== known.scale);
     if (differs)
       throw new ConfigError("other-world", t("error.otherWorld", { seed: known.seed, scale: known.scale }));
-    const completed = { ...known, metricsPorts: await completeMetricsPorts(known.metricsPorts) };
+    const completed = {
+      ...known,
+      metricsPorts: await completeMetricsPorts(known.metricsPorts),
+      pagePort: known.pagePort ?? (await freePorts(1))[0],
+    };
     await writeKitState(kit, completed);
     return completed;
   }
-  const [site = 0, partner = 0, registry = 0] = await freePorts(3);
+  const [site = 0, partner = 0, registry = 0, pagePort] = await freePorts(4);
   const state: KitState = {
     seed: options.seed ?? drawSeed(),
     scale: options.scale ?? 1,
     tickEverySeconds: options.tickEvery ?? DEFAULT_TICK_SECONDS,
     keys: drawKeys(),
     ports: { site, partner, registry },
+    pagePort,
     metricsPorts: await completeMetricsPorts({}),
   };
   await writeKitState(kit, state);
@@ -157,21 +164,14 @@ async function presentEngines(
   });
 }
 
-const addressOf = (port: number) => `http://127.0.0.1:${port}`;
-
 async function presentSource(
   { machine }: Cli,
   kit: string,
   context: PipelineContext,
-  { seed, scale, tickEverySeconds, ports, metricsPorts }: KitState,
+  kitState: KitState,
 ): Promise<SourceUrls> {
-  if (await findRecorded(filesOf(kit, "source"))) {
-    return {
-      siteUrl: addressOf(ports.site),
-      partnerUrl: addressOf(ports.partner),
-      registryUrl: addressOf(ports.registry),
-    };
-  }
+  if (await findRecorded(filesOf(kit, "source"))) return sourceUrls(kitState);
+  const { seed, scale, tickEverySeconds, ports, metricsPorts } = kitState;
   const journalFile = ticksFile(kit);
   const source = await startService(
     kit,
