@@ -12,6 +12,7 @@ import type { RunCommand } from "../observations/preparation.ts";
 import type { Commands, ExamWorld, StageOptions } from "../phases/phase.ts";
 import type { SandboxRun, SeenProcess } from "../phases/stage-commands.ts";
 import { readable } from "../text/readable.ts";
+import { secretsOf, withoutSecrets } from "../text/without-secrets.ts";
 import { expandAliases } from "./aliases.ts";
 
 /** What this file asks of the sandbox. */
@@ -81,7 +82,7 @@ export function createCommands(options: CommandsOptions): RunningCommands {
       if (command === undefined) return absent(stage);
       await emptyOutput();
       const running = await launch(stage, command, world, stageOptions, STAGE_LIMIT_SECONDS[stage]);
-      const seen = describeRun(stage, await running.exited);
+      const seen = describeRun(stage, await running.exited, secretsOf(world.environment));
       onRun(seen);
       return seen;
     },
@@ -111,7 +112,8 @@ function absent(stage: Stage): RunCommand {
   };
 }
 
-function describeRun(stage: Stage, run: SandboxRun): RunCommand {
+function describeRun(stage: Stage, run: SandboxRun, secrets: readonly string[]): RunCommand {
+  const words = `${run.stdout}\n${run.stderr}`.trim().slice(-LAST_WORDS);
   return {
     stage,
     code: run.code,
@@ -119,7 +121,7 @@ function describeRun(stage: Stage, run: SandboxRun): RunCommand {
     seconds: run.wallMs / 1000,
     cpuSeconds: run.cpuSeconds,
     peakMemoryBytes: run.peakMemoryBytes,
-    lastWords: readable(`${run.stdout}\n${run.stderr}`.trim().slice(-LAST_WORDS)),
+    lastWords: withoutSecrets(readable(words), secrets),
   };
 }
 
