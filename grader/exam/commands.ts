@@ -113,7 +113,8 @@ function absent(stage: Stage): RunCommand {
 }
 
 function describeRun(stage: Stage, run: SandboxRun, secrets: readonly string[]): RunCommand {
-  const words = `${run.stdout}\n${run.stderr}`.trim().slice(-LAST_WORDS);
+  // Before it is cut: half a password is no password that can be found.
+  const words = withoutSecrets(readable(`${run.stdout}\n${run.stderr}`), secrets).trim();
   return {
     stage,
     code: run.code,
@@ -121,7 +122,7 @@ function describeRun(stage: Stage, run: SandboxRun, secrets: readonly string[]):
     seconds: run.wallMs / 1000,
     cpuSeconds: run.cpuSeconds,
     peakMemoryBytes: run.peakMemoryBytes,
-    lastWords: withoutSecrets(readable(words), secrets),
+    lastWords: words.slice(-LAST_WORDS),
   };
 }
 
