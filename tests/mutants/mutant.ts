@@ -1,0 +1,45 @@
+// A mutant: a right submission with one deliberate fault, and what a fair grader must make of it. Expectations are written
+// down before the mutant has ever been run.
+import type { ItemId, Section } from "@atelier/grader/items.ts";
+
+/** One small change. */
+export type Change =
+  /** Of a file of the submission: `find` occurs exactly once. */
+  | { readonly type: "file"; readonly path: string; readonly find: string; readonly replace: string }
+  | { readonly type: "remove"; readonly path: string }
+  | { readonly type: "add"; readonly path: string; readonly text: string }
+  /** Of what its load has left: run as the database's owner. */
+  | { readonly type: "sql"; readonly statements: readonly string[] }
+  | { readonly type: "cypher"; readonly statements: readonly string[] }
+  | {
+      readonly type: "mongo";
+      readonly collection: string;
+      readonly filter: Readonly<Record<string, unknown>>;
+      /** An update, or `delete`. */
+      readonly update: Readonly<Record<string, unknown>> | "delete";
+      /** All documents of the filter, or every second by id. */
+      readonly every?: 1 | 2;
+    };
+
+export interface Mutant {
+  readonly id: string;
+  /** The submission that is changed. */
+  readonly of: "reference" | "python-complete";
+  /**
+   * What must be done again to see the fault: `stores` is judged from a snapshot of loaded stores; a reaction's phase is run;
+   * `whole` is a grade from the start.
+   */
+  readonly reach: "stores" | "static" | "live" | "whole";
+  readonly fault: string;
+  readonly changes: readonly Change[];
+  /** Items of which at least one check must lose marks: all of these. */
+  readonly costs: readonly ItemId[];
+  /** Items that may lose marks for the same reason; every other stays where it was. */
+  readonly touches?: readonly ItemId[];
+  /** A half-right work: what is left of the item's machine share, from and to. */
+  readonly leaves?: { readonly item: ItemId; readonly from: number; readonly to: number };
+  /** Words that the candidate's report must have, in English. */
+  readonly says: RegExp;
+  /** Where the report must send to. */
+  readonly section: Section;
+}
