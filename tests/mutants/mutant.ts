@@ -1,5 +1,6 @@
 // A mutant: a right submission with one deliberate fault, and what a fair grader must make of it. Expectations are written
 // down before the mutant has ever been run.
+import type { Submission } from "@atelier/contracts/submission.ts";
 import type { ItemId, Section } from "@atelier/grader/items.ts";
 
 /** One small change. */
@@ -10,6 +11,8 @@ export type Change =
   | { readonly type: "add"; readonly path: string; readonly text: string }
   /** Of what its load has left: run as the database's owner. */
   | { readonly type: "sql"; readonly statements: readonly string[] }
+  /** Of what submission.yaml says, by top-level field. */
+  | { readonly type: "declare"; readonly fields: Partial<Submission> }
   | { readonly type: "cypher"; readonly statements: readonly string[] }
   | {
       readonly type: "mongo";
@@ -42,4 +45,13 @@ export interface Mutant {
   readonly says: RegExp;
   /** Where the report must send to. */
   readonly section: Section;
+}
+
+/** The same work, otherwise done: no mark may move. */
+export interface NeutralVariant {
+  readonly id: string;
+  readonly of: Mutant["of"];
+  readonly reach: Mutant["reach"];
+  readonly difference: string;
+  readonly changes: readonly Change[];
 }
