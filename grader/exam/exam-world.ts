@@ -60,7 +60,7 @@ export async function openExamWorld(options: ExamWorldOptions): Promise<OpenWorl
   const [pagePort = 0] = await freePorts(1);
   const source = await startSource({ worldSecret, scale, partnerKey, labKey: word("lab") }).catch(
     async (error: unknown) => {
-      await engines.stop();
+      await engines.discard();
       throw error;
     },
   );
@@ -102,7 +102,7 @@ export async function openExamWorld(options: ExamWorldOptions): Promise<OpenWorl
     startEngine: (engine) => engines.startOne(engine),
     async close() {
       await source.stop();
-      await engines.stop();
+      await engines.discard();
     },
   };
 }

@@ -68,6 +68,8 @@ export interface EngineRecipe {
   readonly secrets: readonly string[];
   /** Asks for a clean and prompt end. */
   readonly stopSignal: "SIGTERM" | "SIGINT";
+  /** Ends it at once, for a set whose data nobody needs; it leaves nothing behind in the machine. */
+  readonly discardSignal: "SIGKILL" | "SIGQUIT";
   /** Fills the empty folder `home`. */
   install(home: string, workshop: Workshop): Promise<void>;
   /**
@@ -103,6 +105,8 @@ export interface EngineSet {
   /** Those that this set has started or found running; none in the external profile. */
   readonly engines: readonly RunningEngine[];
   stop(): Promise<void>;
+  /** Stops it at once, where its data will not be used again. */
+  discard(): Promise<void>;
   stopOne(name: EngineName): Promise<void>;
   /** Again on the same port and data. */
   startOne(name: EngineName): Promise<void>;

@@ -59,10 +59,13 @@ export async function connectExternalSet(
     const refused = results.some(({ result }) => result === "refused");
     throw new ConfigError(refused ? "wrong-password" : "engine-unreachable", mistakes.join("\n"));
   }
-  return { connections, engines: [], stop: async () => undefined, stopOne: notOurs, startOne: notOurs };
+  return { connections, engines: [], stop: nothing, discard: nothing, stopOne: notOurs, startOne: notOurs };
 }
 
-async function notOurs(name: EngineName): Promise<never> {
+async; /** Whoever runs them stops them. */
+const nothing = async () => undefined;
+
+function notOurs(name: EngineName): Promise<never> {
   throw new ConfigError("not-ours", `${name} is run by someone else: it is theirs to start and stop`);
 }
 

@@ -133,6 +133,14 @@ function nativeSet(
       await stopProcess(filesOf(options.stateDir, name), known(name).recipe.stopSignal);
       running.delete(name);
     },
+    async discard() {
+      await Promise.all(
+        options.recipes.map(({ name, discardSignal }) =>
+          stopProcess(filesOf(options.stateDir, name), discardSignal),
+        ),
+      );
+      running.clear();
+    },
     async stop() {
       await stopNativeSet(options.stateDir, options.recipes);
       running.clear();

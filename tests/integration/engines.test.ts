@@ -1,5 +1,5 @@
 // The engines as every other test will use them: closed to strangers, alike after a restart, apart in a namespace.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -248,6 +248,20 @@ describe("what a killed command leaves behind", () => {
     await once(stranger, "listening");
     await expect(engines.startOne("mongo")).rejects.toThrow(new RegExp(`Port ${port} of mongo is taken`));
     stranger.close();
+  });
+});
+
+describe("a set that is discarded", () => {
+  it("is gone, with its shared memory", async () => {
+    const segments = () => execFileSync("ipcs", ["-m"], { encoding: "utf8" }).split("\n").length;
+    const before = segments();
+    const engines = await startEngines({ profile: "native", stateDir: await newStateDir() });
+    await engines.discard();
+    expect(engines.engines).toEqual([]);
+    for (const name of ENGINE_NAMES) {
+      expect((await ping(name, engines.connections)).result).toBe("unreachable");
+    }
+    await waitUntil("no more segments than before", async () => segments() <= before || undefined);
   });
 });
 

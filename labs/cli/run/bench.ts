@@ -44,7 +44,7 @@ export function createBench(folder: string): Bench {
     await Promise.all([...services.values()].map((service) => service.stop()));
   }
 
-  return {
+  const bench: Bench = {
     folder,
     meter,
     services,
@@ -72,10 +72,12 @@ export function createBench(folder: string): Bench {
     stopServices,
     async stop({ keep }) {
       await stopServices();
+      if (!keep) await bench.engines?.discard();
       await stopFolder(folder);
       await (keep ? keepFolder(folder) : removeFolder(folder));
     },
   };
+  return bench;
 }
 
 const CHECK_EVERY_MS = 100;

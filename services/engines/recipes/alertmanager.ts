@@ -35,6 +35,7 @@ export const alertmanager = (version: string): EngineRecipe => ({
   ports: ["web"],
   secrets: [],
   stopSignal: "SIGTERM",
+  discardSignal: "SIGKILL",
 
   install: (home, workshop) => unpackPackage("prometheus-alertmanager", home, workshop),
   prepare: (_home, prepared) => mkdir(join(prepared, "folder", "data"), { mode: 0o700 }),

@@ -45,6 +45,7 @@ export const ferretdb: EngineRecipe = {
   ports: ["client"],
   secrets: ["password"],
   stopSignal: "SIGTERM",
+  discardSignal: "SIGKILL",
 
   async install(home, workshop) {
     const build = join(home, "build");

@@ -23,6 +23,7 @@ export const kafka: EngineRecipe = {
   ports: ["client", "controller"],
   secrets: ["client", "broker", "controller"],
   stopSignal: "SIGTERM",
+  discardSignal: "SIGKILL",
 
   install: (home, workshop) => installJars(RECIPE, home, workshop),
 

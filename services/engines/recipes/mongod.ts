@@ -37,6 +37,7 @@ export function mongod(program: string, version: string): EngineRecipe {
     ports: ["client"],
     secrets: ["password"],
     stopSignal: "SIGTERM",
+    discardSignal: "SIGKILL",
     install: async () => undefined,
     prepare: (_home, prepared) => mkdir(join(prepared, "folder", "data"), { mode: 0o700 }),
 

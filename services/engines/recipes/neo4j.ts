@@ -19,6 +19,7 @@ export const neo4j: EngineRecipe = {
   ports: ["bolt"],
   secrets: ["password"],
   stopSignal: "SIGTERM",
+  discardSignal: "SIGKILL",
 
   async install(home, workshop) {
     await installJars(RECIPE, home, workshop);

@@ -26,6 +26,8 @@ export const postgres: EngineRecipe = {
   secrets: ["admin", "owner"],
   // "Fast": open sessions are ended, not waited for.
   stopSignal: "SIGINT",
+  // Killed, it would leave its shared memory behind.
+  discardSignal: "SIGQUIT",
 
   async install(home) {
     const native = join(dirname(packageEntry()), "..", "native");

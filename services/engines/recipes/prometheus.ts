@@ -22,6 +22,7 @@ export const prometheus = (version: string): EngineRecipe => ({
   ports: ["web"],
   secrets: [],
   stopSignal: "SIGTERM",
+  discardSignal: "SIGKILL",
 
   // Its pages are built on scripts of other packages, to which its own folder has links.
   install: (home, workshop) => unpackPackage("prometheus", home, workshop, /^(libjs|fonts)-/),
