@@ -62,10 +62,10 @@ export async function connectExternalSet(
   return { connections, engines: [], stop: nothing, discard: nothing, stopOne: notOurs, startOne: notOurs };
 }
 
-async; /** Whoever runs them stops them. */
+/** Whoever runs them stops them. */
 const nothing = async () => undefined;
 
-function notOurs(name: EngineName): Promise<never> {
+async function notOurs(name: EngineName): Promise<never> {
   throw new ConfigError("not-ours", `${name} is run by someone else: it is theirs to start and stop`);
 }
 

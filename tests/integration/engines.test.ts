@@ -251,9 +251,10 @@ describe("what a killed command leaves behind", () => {
   });
 });
 
+const segments = () => execFileSync("ipcs", ["-m"], { encoding: "utf8" }).split("\n").length;
+
 describe("a set that is discarded", () => {
   it("is gone, with its shared memory", async () => {
-    const segments = () => execFileSync("ipcs", ["-m"], { encoding: "utf8" }).split("\n").length;
     const before = segments();
     const engines = await startEngines({ profile: "native", stateDir: await newStateDir() });
     await engines.discard();
