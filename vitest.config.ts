@@ -14,7 +14,10 @@ export default defineConfig({
           isolate: false,
           // SQLite comes with Node, and says at each start that it may change.
           execArgv: ["--disable-warning=ExperimentalWarning"],
-          include: ["{services,labs,grader}/**/*.test.ts", "tests/{rules,structure}/**/*.test.ts"],
+          include: [
+            "{services,labs,grader}/**/*.test.ts",
+            "tests/{rules,structure,verify-labs}/**/*.test.ts",
+          ],
           // Ends what hangs; on a busy machine everything takes longer.
           testTimeout: 120_000,
           hookTimeout: 120_000,
