@@ -1,12 +1,12 @@
 // The raw layer of a world at its tick 0, as a perfect collector leaves it: what a grader supplies when a submission's own
 // collecting has failed. Made from what the world draws; nothing displayed is parsed back, but the JSON of price lines.
 import { createHash } from "node:crypto";
+import type { DeadLetter } from "@atelier/contracts/clean.ts";
 import { rawId } from "@atelier/contracts/ids.ts";
 import type { Kind, SourceId } from "@atelier/contracts/kinds.ts";
 import type { RawBody, RawRecord } from "@atelier/contracts/raw.ts";
 import type { RuleId } from "@atelier/contracts/rules.ts";
 import { PriceLineJson } from "@atelier/contracts/source.ts";
-import type { ViewRow } from "@atelier/contracts/views.ts";
 import { makeBlock, type Block } from "./block.ts";
 import { DAY, EPOCH, isoDate } from "./calendar.ts";
 import { createDraws, type DrawsOf } from "./draws.ts";
@@ -32,8 +32,8 @@ export interface RawWorldOptions {
 export interface RawWorld {
   /** In an order in which they could have been read: objections first. */
   records(): Iterable<RawRecord>;
-  /** Lines that no collector can read, as the view `rejects` has them. */
-  unreadable(): Iterable<ViewRow<"rejects">>;
+  /** Lines that no collector can read. */
+  unreadable(): Iterable<DeadLetter>;
 }
 
 interface Described {
@@ -75,10 +75,18 @@ export function createRawWorld({ secret, scale, pseudonymKey }: RawWorldOptions)
       let first = 1;
       for (const { block } of states()) {
         const lines = makePriceLines(drawsOf, block.index, block.products);
-        for (const [index, { defect }] of lines.entries()) {
+        for (const [index, { defect, line }] of lines.entries()) {
           if (defect !== "json-truncated") continue;
-          const pointer = brokenLinePointer(first + index);
-          yield { source: "drop-prices", kind: "prices", pointer, rule: defect };
+          yield {
+            source: "drop-prices",
+            kind: "prices",
+            pointer: brokenLinePointer(first + index),
+            hash: createHash("sha256").update(line).digest("hex"),
+            rule: defect,
+            reason: "the line is cut short",
+            observedAt: new Date(EPOCH).toISOString(),
+            subjects: [],
+          };
         }
         first += lines.length;
       }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { DeadLetter } from "@atelier/contracts/clean.ts";
 import type { RawRecord } from "@atelier/contracts/raw.ts";
 import { ALL_RULES } from "@atelier/contracts/rules.ts";
 import { createTruth } from "@atelier/world/create-truth.ts";
@@ -62,7 +63,10 @@ describe("the raw layer that a grader supplies", () => {
   it("names the lines that nobody can read as the collector does", async () => {
     const collected = await collect(createWorld(options), ALL_RULES, options.pseudonymKey);
     const dead = collected.flatMap((one) => ("dead" in one ? [one.dead] : []));
-    const found = dead.map(({ source, kind, pointer, rule }) => ({ source, kind, pointer, rule }));
-    expect([...createRawWorld(options).unreadable()]).toEqual(found);
+    const pointers = (letters: readonly DeadLetter[]) =>
+      letters.map(({ source, kind, pointer, rule }) => ({ source, kind, pointer, rule }));
+    const supplied = [...createRawWorld(options).unreadable()];
+    expect(pointers(supplied)).toEqual(pointers(dead));
+    for (const letter of supplied) DeadLetter.parse(letter);
   });
 });
