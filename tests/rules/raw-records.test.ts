@@ -28,6 +28,9 @@ const byKey = (records: Iterable<RawRecord>) => {
   return kept;
 };
 
+const pointers = (letters: readonly DeadLetter[]) =>
+  letters.map(({ source, kind, pointer, rule }) => ({ source, kind, pointer, rule }));
+
 describe("the raw layer that a grader supplies", () => {
   it("is what the collector finds, record for record, but for the forgotten", async () => {
     const collected = await collect(createWorld(options), ALL_RULES, options.pseudonymKey);
@@ -63,8 +66,6 @@ describe("the raw layer that a grader supplies", () => {
   it("names the lines that nobody can read as the collector does", async () => {
     const collected = await collect(createWorld(options), ALL_RULES, options.pseudonymKey);
     const dead = collected.flatMap((one) => ("dead" in one ? [one.dead] : []));
-    const pointers = (letters: readonly DeadLetter[]) =>
-      letters.map(({ source, kind, pointer, rule }) => ({ source, kind, pointer, rule }));
     const supplied = [...createRawWorld(options).unreadable()];
     expect(pointers(supplied)).toEqual(pointers(dead));
     for (const letter of supplied) DeadLetter.parse(letter);
