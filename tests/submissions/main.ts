@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { STAGES } from "@atelier/contracts/submission.ts";
 import { secretFromSeed } from "@atelier/world/draws.ts";
 import { buildReference } from "./reference/build.ts";
+import { scoreRepairs, type Repair } from "./derived-views.ts";
 import { openTrial } from "./try.ts";
 
 const interruption = new AbortController();
@@ -30,6 +31,10 @@ try {
   }
   const { differences, sources, defects } = await trial.judge();
   say({ sources, defects, differences });
+  const repairs = await trial.askReader<Repair>("SELECT kind, id, rule FROM lab.repairs");
+  for (const { rule, injected, missing, wrong } of scoreRepairs(trial.world.truth(), repairs)) {
+    say({ rule, injected, missing: missing.length, wrong: wrong.length, examples: [missing[0], wrong[0]] });
+  }
   process.exitCode = differences.length === 0 ? 0 : 1;
 } finally {
   await trial.close();

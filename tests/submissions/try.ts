@@ -4,6 +4,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { readFile } from "node:fs/promises";
+import { Client } from "pg";
 import { parse } from "yaml";
 import { Submission, type Stage } from "@atelier/contracts/submission.ts";
 import { createCommands, type RunningCommands } from "@atelier/grader/exam/commands.ts";
@@ -26,6 +27,8 @@ export interface Trial {
   run(stage: Stage, environment?: Readonly<Record<string, string>>): Promise<RunCommand>;
   /** Holds the stores against the truth as of the world's tick. */
   judge(): Promise<Verdict>;
+  /** Asks the relational store as the submission's reader. */
+  askReader<T extends object>(sql: string): Promise<T[]>;
   close(): Promise<void>;
 }
 
@@ -38,10 +41,13 @@ export interface TrialOptions {
   readonly signal: AbortSignal;
 }
 
-/** `npm` and the user's own caches are what a plain process has and a sandbox has not. */
+/** What a plain process has and a sandbox has not: the user's own settings of npm, and the certificates that it trusts. */
 function plainEnvironment(): Record<string, string> {
-  const { PATH = "", HOME = "" } = process.env;
-  return { PATH: `${dirname(process.execPath)}:${PATH}`, HOME };
+  const kept = Object.entries(process.env).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && /^(HOME|NODE_EXTRA_CA_CERTS|npm_config_\w+)$/i.test(entry[0]),
+  );
+  return { ...Object.fromEntries(kept), PATH: `${dirname(process.execPath)}:${process.env["PATH"] ?? ""}` };
 }
 
 export async function openTrial({ folder, scale, secret, signal }: TrialOptions): Promise<Trial> {
@@ -89,6 +95,15 @@ export async function openTrial({ folder, scale, secret, signal }: TrialOptions)
         return await verify(world.truth(), { postgres, mongo, graph }, [], () => undefined);
       } finally {
         await Promise.all([postgres.close(), mongo.close(), graph.close()]);
+      }
+    },
+    async askReader<T extends object>(sql: string) {
+      const client = new Client({ connectionString: world.roleUrl("reader") });
+      await client.connect();
+      try {
+        return (await client.query<T>(sql)).rows;
+      } finally {
+        await client.end();
       }
     },
     close: () => world.close(),

@@ -21,12 +21,7 @@ const NAMES = Object.keys(SECTIONS) as Section[];
 
 const isEmpty = ({ series }: Figures): boolean => series.freshness.every(({ rows }) => rows === 0);
 
-export function dashboardPage(
-  site: Site,
-  language: Language,
-  figures: Figures,
-  isSignedIn: boolean,
-): string {
+export function dashboardPage(site: Site, language: Language, figures: Figures, isSignedIn: boolean): string {
   const words = site.catalogue[language];
   const empty = isEmpty(figures);
   return layout(site, {
