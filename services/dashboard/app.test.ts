@@ -34,10 +34,10 @@ describe("the page", () => {
 
   it("writes numbers and months as its language does", async () => {
     const french = (await pageOf("fr")).document;
-    expect(french.querySelector('[data-figure="reviews"]')?.textContent).toBe("1\u00A0003");
+    expect(french.querySelector('[data-figure="rows-reviews"]')?.textContent).toBe("1\u00A0003");
     expect(french.querySelector('[data-series="months"] th')?.textContent).toBe("février 2026");
     const english = (await pageOf("en")).document;
-    expect(english.querySelector('[data-figure="reviews"]')?.textContent).toBe("1,003");
+    expect(english.querySelector('[data-figure="rows-reviews"]')?.textContent).toBe("1,003");
     expect(english.querySelector('[data-series="months"] th')?.textContent).toBe("February 2026");
   });
 
@@ -86,6 +86,13 @@ describe("the door", () => {
   it("leads whoever is not signed in to the form", async () => {
     expect((await dashboard.app.inject({ url: "/fr" })).headers.location).toBe("/fr/login");
     expect((await dashboard.app.inject({ url: "/fr/login" })).body).toContain('name="token"');
+  });
+
+  it("stands open where the page is public, with nobody to sign out", async () => {
+    const { app } = await openDashboard({ isPublic: true });
+    const { statusCode, body } = await app.inject({ url: "/fr" });
+    expect([statusCode, body.includes("/fr/logout")]).toEqual([200, false]);
+    expect(parseHTML(body).document.querySelectorAll("[data-figure]").length).toBeGreaterThan(10);
   });
 
   it("opens with a token that may read, by a cookie that no script and no other site can use", async () => {

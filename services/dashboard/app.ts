@@ -28,6 +28,8 @@ export interface DashboardDeps {
   /** As they are now. */
   readonly tokens: () => readonly TokenEntry[];
   readonly sessions: Sessions;
+  /** Whoever reaches the page may read it. */
+  readonly isPublic: boolean;
   readonly metrics: Registry;
   readonly log: Pick<Logger, "error">;
 }

@@ -10,6 +10,11 @@ export const Config = MetricsConfig.extend({
   /** On 127.0.0.1; 0 takes a free one, which the first line of standard output tells. */
   DASHBOARD_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   /** Who may read, scope `read`: see the platform's tokens.ts. Read again when it changes. */
-  DASHBOARD_TOKENS_FILE: z.string().min(1),
+  DASHBOARD_TOKENS_FILE: z.string().min(1).optional(),
+  /** Opens the page to whoever reaches it: nobody is named on it. Needed where there is no file of tokens. */
+  DASHBOARD_PUBLIC: z.stringbool().default(false),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+}).refine((config) => config.DASHBOARD_PUBLIC || config.DASHBOARD_TOKENS_FILE !== undefined, {
+  path: ["DASHBOARD_TOKENS_FILE"],
+  message: "is required unless DASHBOARD_PUBLIC is true",
 });

@@ -6,13 +6,13 @@ import { z } from "zod";
 export const FIGURES = {
   sellers: "SELECT rows FROM dashboard.collected WHERE kind = 'sellers'",
   certifications: "SELECT rows FROM dashboard.collected WHERE kind = 'certifications'",
-  products: "SELECT rows FROM dashboard.collected WHERE kind = 'products'",
-  reviews: "SELECT rows FROM dashboard.collected WHERE kind = 'reviews'",
-  orders: "SELECT rows FROM dashboard.collected WHERE kind = 'orders'",
+  "rows-products": "SELECT rows FROM dashboard.collected WHERE kind = 'products'",
+  "rows-reviews": "SELECT rows FROM dashboard.collected WHERE kind = 'reviews'",
+  "rows-orders": "SELECT rows FROM dashboard.collected WHERE kind = 'orders'",
   prices: "SELECT rows FROM dashboard.collected WHERE kind = 'prices'",
   files: "SELECT rows FROM dashboard.collected WHERE kind = 'files'",
   labels: "SELECT rows FROM dashboard.collected WHERE kind = 'labels'",
-  customers: "SELECT customers FROM dashboard.customer_records",
+  "rows-customers": "SELECT customers FROM dashboard.customer_records",
   customerRecords: "SELECT records FROM dashboard.customer_records",
   mergedCustomers: "SELECT records - customers FROM dashboard.customer_records",
   mergedProducts: `SELECT count(*) FROM (
@@ -39,6 +39,10 @@ export const FIGURES = {
   trainingSeconds: latestTraining("seconds"),
   trainingBytes: latestTraining("peak_rss_bytes"),
   modelBytes: latestTraining("model_bytes"),
+  "products-without-quantity": missing("products", "quantity"),
+  "products-without-image": missing("products", "image"),
+  "reviews-without-text": missing("reviews", "text"),
+  "customers-without-phone": missing("customers", "phone"),
   predictionJoules: latestTraining("joules_per_thousand_predictions"),
 } as const;
 
@@ -47,6 +51,11 @@ export type FigureName = keyof typeof FIGURES;
 /** Of the version in use, as it was trained last. */
 function latestTraining(column: string): string {
   return `SELECT ${column} FROM dashboard.trainings WHERE active ORDER BY trained_at DESC LIMIT 1`;
+}
+
+/** Fields that a source may leave empty, where it did. */
+function missing(kind: string, field: string): string {
+  return `SELECT total - present FROM dashboard.completeness WHERE kind = '${kind}' AND field = '${field}'`;
 }
 
 const count = z.coerce.number().int();

@@ -23,13 +23,15 @@ await runService(log, async (signal) => {
   const url = config.POSTGRES_URL;
   const pool = connectPostgres({ url, role, maxConnections: 2, applicationName: "dashboard" });
   const warn = (error: unknown) => log.warn({ err: error }, "tokens in force stay so");
-  const tokens = await openTokenFile(config.DASHBOARD_TOKENS_FILE, warn);
+  const file = config.DASHBOARD_TOKENS_FILE;
+  const tokens = file === undefined ? undefined : await openTokenFile(file, warn);
   const metrics = createMetrics("dashboard");
   const endpoint = config.METRICS_PORT > 0 ? await serveMetrics(metrics, config.METRICS_PORT) : undefined;
   const app = await buildApp({
     figures: shareSnapshots(() => readFigures(pool), nowMs, SNAPSHOT_MS),
     ping: () => ping(pool),
-    tokens: tokens.entries,
+    tokens: tokens?.entries ?? (() => []),
+    isPublic: config.DASHBOARD_PUBLIC,
     sessions: createSessions({ drawId: () => randomBytes(32).toString("base64url"), nowMs }),
     metrics,
     log,
@@ -38,6 +40,6 @@ await runService(log, async (signal) => {
   process.stdout.write(`${JSON.stringify({ url: address })}\n`);
   if (!signal.aborted) await once(signal, "abort");
   await app.close();
-  tokens.close();
+  tokens?.close();
   await Promise.all([pool.end(), endpoint?.close()]);
 });

@@ -224,7 +224,7 @@ describe("buildApp", () => {
     expect(again.summary.sources["partner-orders"].notModified).toBe(1);
   });
 
-  it("carries no revision of a review that a newer one has overtaken, in this run or the next", async () => {
+  it("carries no revision of a review that a newer one has overtaken, but the newer one again, with its rule", async () => {
     const frames = [2, 1, 3].map((revision, index) =>
       event(index + 1, "avis", { revision, recu_le, avis: review("R7", "C2") }),
     );
@@ -236,10 +236,12 @@ describe("buildApp", () => {
       },
     });
     const versions = ({ sent }: Awaited<ReturnType<typeof collect>>) =>
-      sent.flatMap(({ key, value }) =>
-        key === "R7" && value !== null ? [RawRecord.parse(JSON.parse(value)).version] : [],
-      );
-    expect(versions(await collect({}, sentBy(frames)))).toEqual([2, 3]);
+      sent
+        .flatMap(({ key, value }) =>
+          key === "R7" && value !== null ? [RawRecord.parse(JSON.parse(value))] : [],
+        )
+        .map(({ version, repairs }) => [version, ...repairs].join(" "));
+    expect(versions(await collect({}, sentBy(frames)))).toEqual(["2", "2 stream-disorder", "3"]);
     expect(versions(await collect({}, sentBy(frames.slice(1, 2))))).toEqual([]);
   });
 

@@ -220,7 +220,7 @@ describe("the page for people in a browser", () => {
   it("is whole without its script, and on paper shows its tables and nothing to press", async () => {
     const still = await open({ javaScriptEnabled: false });
     await logIn(still, "fr", dashboard.state);
-    expect(await still.isVisible('#hero data[data-figure="reviews"]')).toBe(true);
+    expect(await still.isVisible('#hero data[data-figure="rows-reviews"]')).toBe(true);
     expect(await still.isVisible("#pause")).toBe(false);
 
     const page = await open();

@@ -24,13 +24,13 @@ const scoredNow = "store.predictions p JOIN store.active_model a ON a.version = 
 const QUERIES: Readonly<Record<FigureName, string>> = {
   sellers: "SELECT count(*) FROM store.sellers",
   certifications: "SELECT count(*) FROM store.certifications",
-  products: "SELECT count(*) FROM store.products",
-  reviews: "SELECT count(*) FROM store.reviews",
-  orders: "SELECT count(*) FROM store.orders",
+  "rows-products": "SELECT count(*) FROM store.products",
+  "rows-reviews": "SELECT count(*) FROM store.reviews",
+  "rows-orders": "SELECT count(*) FROM store.orders",
   prices: "SELECT count(*) FROM store.prices WHERE product_id IN (SELECT product_id FROM store.products)",
   files: "SELECT count(*) FROM store.files",
   labels: "SELECT count(*) FROM store.labels WHERE review_id IN (SELECT review_id FROM store.reviews)",
-  customers: "SELECT count(DISTINCT cluster_id) FROM store.customer_records",
+  "rows-customers": "SELECT count(DISTINCT cluster_id) FROM store.customer_records",
   customerRecords: "SELECT count(*) FROM store.customer_records",
   mergedCustomers: "SELECT count(*) FROM store.customer_records WHERE record_id <> cluster_id",
   mergedProducts: `SELECT count(*) FROM store.products
@@ -68,6 +68,10 @@ const QUERIES: Readonly<Record<FigureName, string>> = {
   trainingSeconds: active("seconds"),
   trainingBytes: active("peak_rss_bytes"),
   modelBytes: active("model_bytes"),
+  "products-without-quantity": "SELECT count(*) FROM store.products WHERE net_quantity IS NULL",
+  "products-without-image": "SELECT count(*) FROM store.products WHERE image_file_id IS NULL",
+  "reviews-without-text": "SELECT count(*) FROM store.reviews WHERE text IS NULL",
+  "customers-without-phone": "SELECT count(*) FROM lab.customers WHERE phone_key IS NULL",
   predictionJoules: active("joules_per_thousand_predictions"),
 };
 
@@ -237,10 +241,10 @@ describe("the page for people", () => {
     const after = await requireEqual();
     const moved = (name: FigureName) => (after[name] ?? 0) - (before[name] ?? 0);
     expect(moved("rejects")).toBeGreaterThanOrEqual(7);
-    expect(moved("products")).toBe(20);
+    expect(moved("rows-products")).toBe(20);
     expect(moved("completeness")).toBeLessThan(0);
     expect(moved("mergedCustomers")).toBeGreaterThanOrEqual(2);
-    expect([moved("reviews"), moved("scored"), moved("flagged")]).toEqual([-5, -5, -5]);
+    expect([moved("rows-reviews"), moved("scored"), moved("flagged")]).toEqual([-5, -5, -5]);
     expect(moved("violations")).toBe(1);
   });
 
@@ -286,6 +290,6 @@ describe("the page for people", () => {
       const answer = await ask("/fr");
       return answer.status === 200 ? answer.text() : undefined;
     });
-    expect(back).toContain('data-figure="reviews"');
+    expect(back).toContain('data-figure="rows-reviews"');
   });
 });

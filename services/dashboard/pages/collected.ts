@@ -11,11 +11,11 @@ const MONTHS_A_TICK = 6;
 
 export function collectedSection(words: Words, figures: Figures): string {
   return html`!${figureList(words, figures, [
-    "reviews",
-    "products",
+    "rows-reviews",
+    "rows-products",
     "sellers",
-    "orders",
-    "customers",
+    "rows-orders",
+    "rows-customers",
     "prices",
     "certifications",
     "files",

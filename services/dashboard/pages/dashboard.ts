@@ -21,14 +21,14 @@ const NAMES = Object.keys(SECTIONS) as Section[];
 
 const isEmpty = ({ series }: Figures): boolean => series.freshness.every(({ rows }) => rows === 0);
 
-export function dashboardPage(site: Site, language: Language, figures: Figures): string {
+export function dashboardPage(site: Site, language: Language, figures: Figures, isSignedIn: boolean): string {
   const words = site.catalogue[language];
   const empty = isEmpty(figures);
   return layout(site, {
     language,
     path: "",
     title: words.t("title"),
-    isSignedIn: true,
+    isSignedIn,
     script: "live",
     contents: empty ? "" : contents(words),
     // Another state is another page: the script then loads it whole.
@@ -54,9 +54,9 @@ function hero(words: Words, figures: Figures): string {
   const value = (name: Parameters<typeof figure>[2]) => figure(words, figures, name);
   const { flagged, scored } = figures.values;
   const gaps = {
-    reviews: value("reviews"),
+    reviews: value("rows-reviews"),
     flagged: value("flagged"),
-    products: value("products"),
+    products: value("rows-products"),
     sellers: value("sellers"),
   };
   const key = scored ? "hero.scored" : "hero.unscored";

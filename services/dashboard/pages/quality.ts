@@ -10,6 +10,10 @@ import { cell, figureList } from "./figure.ts";
 export function qualitySection(words: Words, figures: Figures): string {
   return html`!${figureList(words, figures, [
     "completeness",
+    "products-without-quantity",
+    "products-without-image",
+    "reviews-without-text",
+    "customers-without-phone",
     "rejects",
     "rejectedShare",
     "repairs",

@@ -14,6 +14,9 @@ const LoginForm = z.object({ token: z.string().trim().max(200).catch("") }).catc
 export const isSignedIn = ({ cookies }: FastifyRequest, { sessions, tokens }: Pages): boolean =>
   sessions.isOpen(cookies[COOKIE], tokens());
 
+export const mayEnter = (request: FastifyRequest, pages: Pages): boolean =>
+  pages.isPublic || isSignedIn(request, pages);
+
 export function addDoor(app: FastifyInstance, pages: Pages, language: Language): void {
   const { site, sessions, tokens } = pages;
   const login = `/${language}/login`;

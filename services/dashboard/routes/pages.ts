@@ -4,13 +4,13 @@ import type { Pages } from "../app.ts";
 import { preferredLanguage, type Language } from "../language.ts";
 import { dashboardPage } from "../pages/dashboard.ts";
 import { accessibilityPage } from "../pages/message.ts";
-import { HTML, isSignedIn } from "./door.ts";
+import { HTML, isSignedIn, mayEnter } from "./door.ts";
 
 export function addPages(app: FastifyInstance, pages: Pages, language: Language): void {
   const { site, figures } = pages;
   app.get(`/${language}`, async (request, reply) => {
-    if (!isSignedIn(request, pages)) return reply.redirect(`/${language}/login`, 303);
-    return reply.type(HTML).send(dashboardPage(site, language, await figures()));
+    if (!mayEnter(request, pages)) return reply.redirect(`/${language}/login`, 303);
+    return reply.type(HTML).send(dashboardPage(site, language, await figures(), isSignedIn(request, pages)));
   });
   app.get(`/${language}/accessibility`, (request, reply) =>
     reply.type(HTML).send(accessibilityPage(site, language, isSignedIn(request, pages))),

@@ -75,7 +75,7 @@ const entry = (name: string, scopes: TokenEntry["scopes"]): TokenEntry => ({
 });
 
 /** The application and what a test may change under it. */
-export async function openDashboard() {
+export async function openDashboard({ isPublic = false } = {}) {
   const state = {
     figures: FULL,
     storeIsAway: false,
@@ -95,6 +95,7 @@ export async function openDashboard() {
       return state.figures;
     },
     ping: async () => look(),
+    isPublic,
     tokens: () => state.tokens,
     sessions: createSessions({
       drawId: () => `session-${(state.sessions += 1)}`,

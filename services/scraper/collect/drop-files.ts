@@ -4,6 +4,7 @@ import { pipeline, type Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import pRetry from "p-retry";
 import type { z } from "zod";
+import { RULES } from "@atelier/contracts/rules.ts";
 import { FilesJson, PARTNER_PATHS } from "@atelier/contracts/source.ts";
 import { RetryableError } from "@atelier/platform/errors.ts";
 import type { Origin } from "../adapters/origin.ts";
@@ -12,6 +13,7 @@ import { deadLetter, ShapeChanged, type ExtractContext, type Extracted } from ".
 import { parseJson } from "../extract/json.ts";
 import { MAX_LINE_BYTES, readLines, type Line } from "../lines.ts";
 import { attempt, contextOf, sha256, type Collector } from "./collector.ts";
+import { createRepeats, withRepair } from "./repeats.ts";
 
 type Listed = z.output<typeof FilesJson>["fichiers"][number];
 
@@ -88,6 +90,7 @@ async function readFile(
   const whole = contextOf(collector, file.name, entry.sha256, answer.headers);
   const context = (number: number): ExtractContext => ({ ...whole, pointer: `${file.name}#${number}` });
   const readLine = file.openReader(rules);
+  const isRepeat = createRepeats();
   const delivery = startDelivery();
   let line = 0;
 
@@ -103,7 +106,9 @@ async function readFile(
     for await (const lines of readLines(openBody(answer.body, file.compressed))) {
       for (const one of lines) {
         line = one.number;
-        const extracted = extractLine(one, readLine, file, context(one.number));
+        const read = extractLine(one, readLine, file, context(one.number));
+        const again = one.bytes !== null && isRepeat(sha256(one.bytes));
+        const extracted = again ? repeated(read, file) : read;
         if (one.number > reading.publishedTo && delivery.add(extracted) >= LINES_A_DELIVERY) await flush();
       }
     }
@@ -130,6 +135,15 @@ function extractLine(line: Line, read: LineReader, file: DropFile, context: Extr
   if (line.bytes !== null) return read(line.bytes, context);
   const reason = `the line has more than ${MAX_LINE_BYTES} bytes`;
   return { records: [], deadLetters: [deadLetter(context, file.source, file.kind, "unreadable", reason)] };
+}
+
+/** Rule `duplicate-row`, where the catalogue has it. */
+function repeated(extracted: Extracted, { kind }: DropFile): Extracted {
+  if (!(RULES["duplicate-row"].kinds as readonly string[]).includes(kind)) return extracted;
+  return {
+    ...extracted,
+    records: extracted.records.map((record) => withRepair(record, "duplicate-row")),
+  };
 }
 
 function startDelivery() {

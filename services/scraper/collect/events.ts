@@ -8,6 +8,7 @@ import type { Origin } from "../adapters/origin.ts";
 import { END_OF_WORLD, extractEvent } from "../extract/events.ts";
 import { join } from "../extract/extracted.ts";
 import { attempt, contextOf, sha256, type Collector } from "./collector.ts";
+import { createRepeats, versionKey, withRepair } from "./repeats.ts";
 
 const POSITION = "events";
 const MAX_EVENT_CHARACTERS = 1024 * 1024;
@@ -31,7 +32,8 @@ interface Stream {
   ended: boolean;
   received: number;
   /** Newest revision handed to the publisher, of reviews that were corrected. */
-  readonly revisions: Map<string, number>;
+  readonly revisions: Map<string, RawRecord>;
+  readonly isRepeat: (key: string) => boolean;
 }
 
 export async function collectEvents(
@@ -46,6 +48,7 @@ export async function collectEvents(
       ended: false,
       received: 0,
       revisions: new Map(),
+      isRepeat: createRepeats(),
     };
     let vain = 0;
     for (;;) {
@@ -111,7 +114,7 @@ async function publishEvents(
     const read = extractEvent({ type: message.event ?? "message", data: message.data }, context);
     const one = {
       ...read,
-      records: read.records.filter((record) => !isOvertaken(record, collector, stream)),
+      records: read.records.flatMap((record) => inOrder(record, collector, stream)),
     };
     marks.push(...one.records.flatMap((record) => revisionMark(record, stream)));
     const erased = one.records.filter(({ kind }) => kind === "erasures").flatMap(({ subjects }) => subjects);
@@ -130,19 +133,26 @@ async function publishEvents(
 const revisionOf = (reviewId: string) => `revision ${reviewId}`;
 
 /**
- * Whether a newer revision of the same review was carried before. Compaction keeps what comes last of a review: an older
- * revision after the newer one would take its place if nobody had read that one by then.
+ * What is carried of an event. An older revision after a newer one is not: compaction keeps what comes last of a review, and it
+ * would take the newer one's place if nobody had read that by then. The newer one comes again, with the rule that it bears.
  */
-function isOvertaken({ kind, id, version }: RawRecord, { checkpoint }: Collector, stream: Stream): boolean {
-  if (kind !== "reviews") return false;
-  const newest = stream.revisions.get(id) ?? Number(checkpoint.position(revisionOf(id)) ?? 0);
-  return version < newest;
+function inOrder(record: RawRecord, { checkpoint }: Collector, stream: Stream): RawRecord[] {
+  const { kind, id, version } = record;
+  if (kind === "prices") {
+    return [stream.isRepeat(versionKey(record)) ? withRepair(record, "stream-duplicate") : record];
+  }
+  if (kind !== "reviews") return [record];
+  const newest = stream.revisions.get(id);
+  const known = newest?.version ?? Number(checkpoint.position(revisionOf(id)) ?? 0);
+  if (version >= known) return [record];
+  return newest ? [withRepair(newest, "stream-disorder")] : [];
 }
 
 /** Remembers the revisions that an older one may still follow. */
-function revisionMark({ kind, id, version }: RawRecord, stream: Stream): Mark[] {
+function revisionMark(record: RawRecord, stream: Stream): Mark[] {
+  const { kind, id, version } = record;
   if (kind !== "reviews" || version < 2) return [];
-  stream.revisions.set(id, version);
+  stream.revisions.set(id, record);
   return [{ type: "position", name: revisionOf(id), value: String(version) }];
 }
 

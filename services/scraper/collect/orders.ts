@@ -2,10 +2,12 @@
 // page, while nothing was added, answers 304.
 import { PARTNER_PATHS } from "@atelier/contracts/source.ts";
 import { PermanentError } from "@atelier/platform/errors.ts";
-import type { SeenPage } from "../adapters/checkpoint.ts";
+import type { RawRecord } from "@atelier/contracts/raw.ts";
+import type { Mark, SeenPage } from "../adapters/checkpoint.ts";
 import type { Origin } from "../adapters/origin.ts";
 import { extractOrdersPage } from "../extract/orders.ts";
 import { attempt, contextOf, seenPage, sha256, type Collector } from "./collector.ts";
+import { createRepeats, versionKey, withRepair } from "./repeats.ts";
 
 /** The page to begin with: its cursor is kept as `next`, its validators only if it was the last one. */
 const RESOURCE = `partner${PARTNER_PATHS.orders}`;
@@ -17,6 +19,7 @@ const pathOf = (cursor: string | null) =>
 export async function collectOrders(partner: Origin, collector: Collector): Promise<void> {
   const { checkpoint, publisher, tally } = collector;
   await attempt(collector, "partner-orders", async () => {
+    const isRepeat = createRepeats();
     const start = checkpoint.page(RESOURCE);
     let validators = start;
     let cursor = start?.next ?? null;
@@ -32,10 +35,15 @@ export async function collectOrders(partner: Origin, collector: Collector): Prom
       const seen: SeenPage =
         next === null ? { ...seenPage(answer, null), next: cursor } : { ...UNSEEN, next };
       tally.advance("partner-orders", extracted.records.length);
+      const given = extracted.records.map((record) => {
+        const again = isRepeat(versionKey(record)) || isKnownRepeat(record, collector);
+        return again ? withRepair(record, "page-overlap") : record;
+      });
       await publisher.publish({
         source: "partner-orders",
         ...extracted,
-        marks: [{ type: "page", resource: RESOURCE, seen }],
+        records: given,
+        marks: [{ type: "page", resource: RESOURCE, seen }, ...given.flatMap(repeatMark)],
       });
       if (next === null) return;
       if (next === cursor) throw new PermanentError("cursor-loop", `${path}: the cursor leads to itself`);
@@ -44,3 +52,12 @@ export async function collectOrders(partner: Origin, collector: Collector): Prom
     }
   });
 }
+
+/** The last page is read again, and alone, when orders were added to it: what it repeats is then known from before. */
+const isKnownRepeat = (record: RawRecord, { checkpoint }: Collector): boolean =>
+  checkpoint.position(`order again ${record.id}`) === String(record.version);
+
+const repeatMark = ({ id, version, repairs }: RawRecord): Mark[] =>
+  repairs.includes("page-overlap")
+    ? [{ type: "position", name: `order again ${id}`, value: String(version) }]
+    : [];

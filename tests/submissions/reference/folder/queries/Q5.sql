@@ -1,0 +1,7 @@
+-- Clients connus dont les commandes non annulées dépassent $1 centimes.
+SELECT c.customer_key, count(*)::int AS orders, sum(o.total_cents)::bigint AS total_cents
+FROM lab.customers c
+JOIN lab.orders o USING (customer_key)
+WHERE o.status <> 'cancelled'
+GROUP BY c.customer_key
+HAVING sum(o.total_cents) > $1::bigint;
