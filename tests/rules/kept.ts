@@ -16,6 +16,7 @@ export function keepTruth(truth: Truth): Truth {
   for (const view of Object.keys(VIEWS) as ViewName[]) rows.set(view, [...truth.rows(view)]);
   return {
     sources: truth.sources,
+    rawIds: again(truth.rawIds()),
     rows: <V extends ViewName>(view: V) => rows.get(view) as ViewRow<V>[],
     reviewTexts: again(truth.reviewTexts()),
     documentTexts: again(truth.documentTexts()),
