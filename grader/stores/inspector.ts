@@ -11,9 +11,22 @@ export interface Inspector extends SqlSession {
 }
 
 /** Writes only where it is asked to: in transactions that are undone. */
-export async function openInspector(
+export function openInspector(
   connections: Connections,
   options: Omit<SessionOptions, "url"> = {},
+): Promise<Inspector> {
+  return openOwnRole(connections, undefined, options);
+}
+
+/** A role of another name with the rights of `role` and no more: what a view shows the one, it must show the other. */
+export function openNamesake(connections: Connections, role: string): Promise<Inspector> {
+  return openOwnRole(connections, role, {});
+}
+
+async function openOwnRole(
+  connections: Connections,
+  namesakeOf: string | undefined,
+  options: Omit<SessionOptions, "url">,
 ): Promise<Inspector> {
   const name = `exam_${randomBytes(6).toString("hex")}`;
   const password = randomBytes(24).toString("hex");
@@ -27,7 +40,7 @@ export async function openInspector(
     const { rows } = await chief.query<{ super: boolean }>(
       "SELECT rolsuper AS super FROM pg_roles WHERE rolname = session_user",
     );
-    const bypass = rows[0]?.super ? "BYPASSRLS" : "";
+    const bypass = rows[0]?.super && namesakeOf === undefined ? "BYPASSRLS" : "";
     await chief.query(
       `CREATE ROLE ${escapeIdentifier(name)} LOGIN NOSUPERUSER NOCREATEROLE ${bypass} PASSWORD ${escapeLiteral(password)}`,
     );
@@ -37,7 +50,8 @@ export async function openInspector(
          r.oid IN (SELECT relowner FROM pg_class) OR r.oid IN (SELECT nspowner FROM pg_namespace)
          OR r.oid IN (SELECT datdba FROM pg_database WHERE datname = current_database()))`,
     );
-    const granted = ["pg_read_all_data", ...owners.rows.map((one) => one.name)];
+    const granted =
+      namesakeOf === undefined ? ["pg_read_all_data", ...owners.rows.map((one) => one.name)] : [namesakeOf];
     for (const role of granted) {
       await chief.query(`GRANT ${escapeIdentifier(role)} TO ${escapeIdentifier(name)}`);
     }
