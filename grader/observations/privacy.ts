@@ -6,7 +6,9 @@ const count = z.number().int().nonnegative();
 export const Found = z.strictObject({
   /** A table, a collection, a label, a file. */
   where: z.string(),
-  rows: count,
+  /** Different persons' traces, or rows. */
+  count,
+  /** Never the whole of a name: an exam's world is another candidate's too. */
   example: z.string(),
 });
 export type Found = z.infer<typeof Found>;

@@ -134,6 +134,8 @@ export const AuditEntry = z.object({
   userAgent: z.string(),
   /** The request carried If-None-Match or If-Modified-Since. */
   conditional: z.boolean(),
+  /** What an answer that asked to wait said in Retry-After. */
+  retryAfterSeconds: z.number().optional(),
   tick: z.number().int(),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
