@@ -1,6 +1,6 @@
 // What controls, measures and records of training say, field by field.
 import { MeasureReport, QualityReport, type ControlClass } from "@atelier/contracts/controls.ts";
-import { TrainingRun } from "@atelier/contracts/training-run.ts";
+import { TrainingRun } from "@atelier/contracts/training-record.ts";
 import type { Told } from "@atelier/grader/told.ts";
 
 const told = (fr: string, en: string): Told => ({ fr, en });
@@ -64,22 +64,24 @@ export const MEASURE_EXPLAINED: Readonly<Record<keyof typeof MeasureReport.shape
   ),
 };
 export const RUN_EXPLAINED: Readonly<Record<keyof typeof TrainingRun.shape, Told>> = {
-  name: told("Le nom de l'essai.", "The run's name."),
-  seed: told("La graine du hasard.", "The seed of chance."),
+  run: told("Le nom de l'essai.", "The run's name."),
   sample: told(
-    "L'échantillon de test : le même texte pour deux essais qui se comparent.",
-    "The test sample: the same text for two runs that compare.",
+    "L'échantillon de test, par son nom ou son empreinte : le même texte pour deux essais qui se comparent.",
+    "The test sample, by its name or hash: the same text for two runs that compare.",
   ),
-  parameters: told("Les réglages.", "The settings."),
   prAuc: told(
     "Aire sous la courbe précision-rappel, sur cet échantillon.",
     "Area under the precision-recall curve, on that sample.",
   ),
-  f1: told("F1 au seuil.", "F1 at the threshold."),
-  cpuSeconds: told("Secondes de processeur de l'entraînement.", "CPU seconds of the training."),
+  seed: told("La graine du hasard.", "The seed of chance."),
+  parameters: told("Les réglages.", "The settings."),
+  cpuSeconds: told(
+    "Secondes de processeur de l'entraînement : l'avant et l'après d'une optimisation.",
+    "CPU seconds of the training: the before and after of an optimisation.",
+  ),
   chosen: told(
-    "Vrai pour l'essai retenu, que `train` doit reproduire : un seul.",
-    "True for the chosen run, which `train` must reproduce: one only.",
+    "Vrai pour l'essai retenu, celui que `train` refait : un seul.",
+    "True for the chosen run, the one that `train` makes again: one only.",
   ),
 };
 

@@ -211,12 +211,12 @@ export const SUBMISSION_EXPLAINED: Readonly<Record<string, Told>> = {
   "tests.style": told("Comment ils rencontrent le code (voir Tests).", "How they meet the code (see Tests)."),
   "tests.paths": told("Leurs fichiers ou dossiers.", "Their files or folders."),
   footprint: told(
-    "Mesures qui limitent l'empreinte ; chacune est recherchée.",
-    "Measures that limit the footprint; each is looked for.",
+    "Mesures qui limitent l'empreinte ; chacune est recherchée : requêtes conditionnelles (If-None-Match, If-Modified-Since), mémoire locale (aucun document rapatrié deux fois dans une collecte), compression (Accept-Encoding: gzip), conservation bornée.",
+    "Measures that limit the footprint; each is looked for: conditional requests (If-None-Match, If-Modified-Since), caching (no document fetched twice in a collection), compression (Accept-Encoding: gzip), bounded retention.",
   ),
   security: told(
-    "Mesures de sécurité ; chacune est recherchée.",
-    "Measures of security; each is looked for.",
+    "Mesures de sécurité ; chacune est recherchée : moindre privilège, authentification, secrets par l'environnement, pseudonymes, rotation des mots de passe par relance.",
+    "Measures of security; each is looked for: least privilege, authentication, secrets from the environment, pseudonyms, rotation of passwords by a new start.",
   ),
   schema: told(
     "Le schéma des données : Mermaid, DBML, SQL, GraphML ou Looping.",
