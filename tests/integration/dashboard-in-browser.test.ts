@@ -161,7 +161,7 @@ describe("the page for people in a browser", () => {
     const page = await open();
     await page.clock.install();
     await logIn(page, "en", dashboard.state);
-    dashboard.state.figures = { ...FULL, values: { ...VALUES, reviews: 4321 } };
+    dashboard.state.figures = { ...FULL, values: { ...VALUES, "rows-reviews": 4321 } };
     await page.clock.runFor(LOOKS_EVERY_MS);
     await page.waitForSelector('#hero data[value="4321"]');
     expect(await page.textContent("#live-status")).toContain("Figures changed at");

@@ -182,7 +182,7 @@ describe("the page for people", () => {
     const scorer = await lab.services.start(lab.modelSpecOf(scorerSpec));
     await waitUntil("a score of every review", async () => {
       const left = await scalar(
-        `${QUERIES.reviews} WHERE review_id NOT IN (SELECT review_id FROM lab.predictions)`,
+        `${QUERIES["rows-reviews"]} WHERE review_id NOT IN (SELECT review_id FROM lab.predictions)`,
       );
       return left === 0 || undefined;
     });

@@ -23,7 +23,8 @@ export function scoreRepairs(truth: Truth, named: Iterable<Repair>): RuleScore[]
   for (const defect of truth.defects()) if (defect.outcome.type === "repaired") add(expected, defect);
   for (const repair of named) add(found, repair);
   return [...new Set([...expected.keys(), ...found.keys()])].toSorted().map((rule) => {
-    const [wanted, had] = [expected.get(rule) ?? new Set(), found.get(rule) ?? new Set()];
+    const wanted = expected.get(rule) ?? new Set<string>();
+    const had = found.get(rule) ?? new Set<string>();
     return {
       rule,
       injected: wanted.size,
