@@ -1,7 +1,40 @@
 // The order of an examination: which commands run on which world, and what is observed between them.
+import type { Observations } from "../observations.ts";
+import { audit } from "../phases/audit.ts";
+import { collected } from "../phases/collected.ts";
+import { erasure } from "../phases/erasure.ts";
+import { loaded } from "../phases/loaded.ts";
+import { privacy } from "../phases/privacy.ts";
+import { questions } from "../phases/questions.ts";
+import { retention } from "../phases/retention.ts";
+import { revisits } from "../phases/revisits.ts";
+import { roles } from "../phases/roles.ts";
+import { structure } from "../phases/structure.ts";
 import type { Step } from "./examine.ts";
 
+/** Of any source and kind: below this, what follows is graded from raw records that we supply. */
+const LEAST_RECALL = 0.5;
+
+export const hasFailedToCollect = ({ collected: seen }: Observations): boolean =>
+  !seen ||
+  seen.kinds.length === 0 ||
+  seen.kinds.some(({ expected, right }) => expected > 0 && right / expected < LEAST_RECALL);
+
 export const PLAN: { readonly main: readonly Step[]; readonly live: readonly Step[] } = {
-  main: [{ run: "setup" }, { run: "collect" }, { run: "load" }],
-  live: [],
+  main: [
+    { run: "setup" },
+    { run: "collect" },
+    { observe: collected },
+    { observe: audit },
+    { restart: "load", isNeeded: hasFailedToCollect },
+    { run: "load" },
+    { observe: loaded },
+    { observe: structure },
+    { observe: roles },
+    { observe: questions },
+    { run: "train" },
+    { run: "predict" },
+    { observe: privacy },
+  ],
+  live: [{ run: "setup" }, { observe: revisits }, { observe: erasure }, { observe: retention }],
 };

@@ -1,6 +1,6 @@
 // Opens the sandbox, examines the submission in it, and leaves nothing running.
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { examine, type Examined } from "../exam/examine.ts";
 import { PLAN } from "../exam/plan.ts";
 import { plainProcesses } from "../exam/plain-processes.ts";
@@ -17,7 +17,7 @@ export async function work(
   const sandbox = plainProcesses({
     folder,
     logFolder: join(stateDir, "log"),
-    environment: { PATH: "/usr/bin:/bin" },
+    environment: { PATH: `${dirname(process.execPath)}:/usr/bin:/bin` },
   });
   return examine(
     {
