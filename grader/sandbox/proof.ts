@@ -10,7 +10,7 @@ import { STAGE_LIMITS, type Limits } from "./limits.ts";
 import { openSandbox, type Sandbox, type SandboxOptions } from "./sandbox.ts";
 
 interface Scene {
-  /** On the host: `file` is anybody's to read, `private` root's only, `open` anybody's to write. */
+  /** Shown at /probe: `private` is root's only, `open` anybody's to write. */
   readonly folder: string;
   /** Something listens here. */
   readonly port: number;
@@ -30,8 +30,8 @@ const PROBES: readonly Probe[] = [
   {
     // What a command sees: one script for all, since each part stands for itself.
     guards: ["files", "identity", "read-only", "network", "process-namespace", "environment", "host-name"],
-    script: ({ folder, port }) => `
-      [ -r ${folder}/file -o -r /host${folder}/file ] && echo files
+    script: ({ port }) => `
+      grep -qs ^root: /etc/passwd /host/etc/passwd && echo files
       [ -r /probe/private ] && echo identity
       (echo changed > /probe/open) 2>/dev/null && echo read-only
       bash -c ': < /dev/tcp/127.0.0.1/${port}' 2>/dev/null && echo network
@@ -89,7 +89,6 @@ export async function prove(options: SandboxOptions): Promise<void> {
     const seen = join(folder, "seen");
     await mkdir(seen);
     await writeFile(join(seen, "private"), "", { mode: 0o600 });
-    await writeFile(join(seen, "file"), "");
     await writeFile(join(seen, "open"), "", { mode: 0o666 });
     const scene = { folder: seen, port: (listener.address() as AddressInfo).port };
     const results = await Promise.all(

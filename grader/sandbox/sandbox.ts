@@ -7,7 +7,7 @@ import { findProgram, hostEnvironment, isRoot, ownPid } from "@atelier/engines/h
 import { ConfigError } from "@atelier/platform/errors.ts";
 import type { SandboxRun } from "../phases/stage-commands.ts";
 import { bubblewrapOptions, type Bind } from "./bubblewrap.ts";
-import { findControlGroups, type ControlGroups } from "./control-group.ts";
+import { findControlGroups, type ControlGroup, type ControlGroups } from "./control-group.ts";
 import { createDisk, type Disk } from "./disk.ts";
 import { ALL_GUARDS_STAND, type Without } from "./guards.ts";
 import { launchPrefix, stagedSource } from "./launcher.ts";
@@ -95,11 +95,13 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const prefix = `atelier-${ownPid}-${sandboxes}`;
   const running = new Set<SandboxedProcess>();
   const disks = new Set<Disk>();
+  const left = new Set<ControlGroup>();
   let number = 0;
 
   const start = async (command: SandboxedCommand): Promise<SandboxedProcess> => {
     number += 1;
     const group = await groups.create(`${prefix}-${number}`, command.limits, without);
+    left.add(group);
     const sources = [...command.readOnly, ...command.writable];
     const staged = (binds: readonly Bind[], first: number) =>
       binds.map(({ seen }, index) => ({ host: stagedSource(stage, first + index), seen }));
@@ -138,7 +140,9 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       ],
       launcherEnvironment: without.has("environment")
         ? { ...hostEnvironment(), ...LAUNCHER_ENVIRONMENT }
-        : LAUNCHER_ENVIRONMENT,
+        : without.has("bubblewrap")
+          ? { ...LAUNCHER_ENVIRONMENT, ...command.environment }
+          : LAUNCHER_ENVIRONMENT,
       cwd: undefined,
       inputs,
       stdin: command.stdin ?? "",
@@ -172,6 +176,10 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     async close() {
       await Promise.all([...running].map((process_) => process_.kill()));
+      for (const group of without.has("survivors") ? left : []) {
+        await group.killAll();
+        await group.remove();
+      }
       for (const disk of disks) await disk.remove();
       await rm(neutralFolder, { recursive: true });
     },
