@@ -19,14 +19,8 @@ function blockText(token: Token): string {
       return `${wrap(inlineText(token), "")}\n\n`;
     case "code":
       return `${(token as Tokens.Code).text.replaceAll(/^/gm, "    ")}\n\n`;
-    case "list": {
-      const { items, ordered, start } = token as Tokens.List;
-      const lines = items.map((item, at) => {
-        const mark = ordered ? `${(start || 1) + at}. ` : "- ";
-        return wrap(mark + inlineText(item), " ".repeat(mark.length));
-      });
-      return `${lines.join("\n")}\n\n`;
-    }
+    case "list":
+      return `${listText(token as Tokens.List, "")}\n\n`;
     case "table":
       return tableText(token as Tokens.Table);
     case "blockquote":
@@ -34,6 +28,18 @@ function blockText(token: Token): string {
     default:
       return "\n";
   }
+}
+
+function listText({ items, ordered, start }: Tokens.List, indent: string): string {
+  const lines = items.map((item, at) => {
+    const mark = indent + (ordered ? `${(start || 1) + at}. ` : "- ");
+    const below = indent.length + mark.trimStart().length;
+    const inner = item.tokens.filter(({ type }) => type === "list") as Tokens.List[];
+    const own = item.tokens.filter(({ type }) => type !== "list");
+    const text = wrap(mark.trimStart() + inlineText({ tokens: own }), " ".repeat(below));
+    return [indent + text, ...inner.map((list) => listText(list, " ".repeat(below)))].join("\n");
+  });
+  return lines.join("\n");
 }
 
 function headingText({ text, depth }: Tokens.Heading): string {
@@ -81,7 +87,7 @@ const unescapeHtml = (text: string): string =>
 function wrap(text: string, indent: string): string {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(/[ \n]+/)) {
+  for (const word of text.split(/(?<!«)[ \n]+(?![;:!?»])/)) {
     if (line !== "" && line.length + word.length + 1 > WIDTH) {
       lines.push(line);
       line = indent + word;
