@@ -1,5 +1,6 @@
 import { findShare } from "../../bands.ts";
 import { defineCheck } from "../../check.ts";
+import type { Structure } from "../../observations/structure.ts";
 import { mean } from "./rows.ts";
 
 export const views = defineCheck({
@@ -47,9 +48,7 @@ export const views = defineCheck({
   },
 });
 
-type View = Parameters<typeof views.judge>[0]["structure"]["views"][number];
-
-function faultsOf(view: View) {
+function faultsOf(view: Structure["views"][number]) {
   const { present, missingColumns, missingTables, rows, sameForOthers, tables, follows } = view;
   const faults: { readonly fr: string; readonly en: string }[] = [];
   if (!present) faults.push({ fr: "absente", en: "absent" });
