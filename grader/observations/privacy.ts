@@ -14,8 +14,9 @@ export const Found = z.strictObject({
 export type Found = z.infer<typeof Found>;
 
 export const Privacy = z.strictObject({
-  /** Rows that were searched, and pseudonyms of other persons that were met: without any there is nothing to protect. */
   searched: z.array(z.strictObject({ where: z.string(), rows: count })),
+  /** Pseudonyms of other persons: of the truth, and of these those that were met. Without any there is nothing to protect. */
+  persons: count,
   knownPersons: count,
   /** Names, addresses, telephone numbers, accounts, in clear, however written. */
   clear: z.array(Found),
@@ -29,6 +30,7 @@ export type Privacy = z.infer<typeof Privacy>;
 
 export const NOTHING_SEARCHED: Privacy = {
   searched: [],
+  persons: 0,
   knownPersons: 0,
   clear: [],
   digests: [],

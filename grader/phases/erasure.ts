@@ -5,6 +5,7 @@ import type { Truth } from "@atelier/world/truth.ts";
 import type { Erasure } from "../observations/erasure.ts";
 import { createPersonSearch } from "../privacy/search.ts";
 import { everything } from "../stores/everything.ts";
+import { StoreRefusal } from "../stores/sql-session.ts";
 import type { ExamWorld, Phase, PhaseContext } from "./phase.ts";
 
 const MOST_TICKS = 6;
@@ -26,7 +27,8 @@ export const erasure: Phase<"erasure"> = {
     const since = performance.now();
     const seconds = () => (performance.now() - since) / 1000;
     let seen = await look();
-    while (isServed && seen.remaining.length > 0 && seconds() < allowedSeconds) {
+    const deadline = isServed ? allowedSeconds : 0;
+    while (seen.remaining.length > 0 && seconds() < deadline) {
       await setTimeout(PAUSE_MS, undefined, { signal: context.signal });
       seen = await look();
     }
@@ -55,7 +57,9 @@ async function awaitRequest(
   for (let tick = 0; tick < MOST_TICKS && presentBefore.length === 0; tick += 1) {
     await world.tick();
     asked = new Set([...world.truth().forgotten()].filter((key) => !before.has(key)));
-    presentBefore = [...places].flatMap(([where, keys]) => (asked.isDisjointFrom(keys) ? [] : [where]));
+    presentBefore = [...places].flatMap(([where, keys]) =>
+      [...asked].some((key) => keys.has(key)) ? [where] : [],
+    );
   }
   return { asked, presentBefore };
 }
@@ -84,7 +88,13 @@ async function remainingOf(
     rawIds: () => truth.rawIds(),
     rows: (view) => truth.rows(view),
   });
-  for await (const { where, rows } of everything(world, context)) await search.place(where, rows);
+  const unreadable: string[] = [];
+  for await (const { where, rows } of everything(world, context)) {
+    await search.place(where, rows).catch((error: unknown) => {
+      if (!(error instanceof StoreRefusal)) throw error;
+      unreadable.push(where);
+    });
+  }
   const { forgotten, knownPersons } = search.result();
-  return { remaining: forgotten.map(({ where }) => where), othersKept: knownPersons };
+  return { remaining: [...forgotten.map(({ where }) => where), ...unreadable], othersKept: knownPersons };
 }

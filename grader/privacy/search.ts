@@ -32,7 +32,7 @@ export function createPersonSearch(
   }
   for (const { author_key } of truth.rows("reviews")) others.add(author_key);
   const scanner = createLeakScanner([...truth.canaries()].flatMap(({ traces }) => traces));
-  const seen: Omit<Privacy, "unreadable" | "knownPersons"> = {
+  const seen: Omit<Privacy, "unreadable" | "persons" | "knownPersons"> = {
     searched: [],
     clear: [],
     digests: [],
@@ -88,7 +88,7 @@ export function createPersonSearch(
         found.filter(({ encoding }) => DIGESTS.includes(encoding)),
       );
     },
-    result: () => ({ ...seen, knownPersons: met.size }),
+    result: () => ({ ...seen, persons: others.size, knownPersons: met.size }),
   };
 }
 

@@ -1,0 +1,66 @@
+// Every check there is. One block of imports per competence.
+import type { Check } from "../check.ts";
+// C6
+import { agent } from "./c6/agent.ts";
+import { crawlAreas } from "./c6/crawl-areas.ts";
+import { erasure } from "./c6/erasure.ts";
+import { noClearData } from "./c6/no-clear-data.ts";
+import { noPlainDigest } from "./c6/no-plain-digest.ts";
+import { objectors } from "./c6/objectors.ts";
+import { pace } from "./c6/pace.ts";
+import { retention } from "./c6/retention.ts";
+import { COLLECTION } from "./c6/sources.ts";
+import { unchangedPages } from "./c6/unchanged-pages.ts";
+// C7
+import { answers } from "./c7/answers.ts";
+import { distribution } from "./c7/distribution.ts";
+import { documents } from "./c7/documents.ts";
+import { doors } from "./c7/doors.ts";
+import { graph } from "./c7/graph.ts";
+import { indexes } from "./c7/indexes.ts";
+import { invalidRows } from "./c7/invalid-rows.ts";
+import { keys } from "./c7/keys.ts";
+import { LOADED_VIEWS } from "./c7/loaded-views.ts";
+import { loader } from "./c7/loader.ts";
+import { noDuplicates } from "./c7/no-duplicates.ts";
+import { noOrphans } from "./c7/no-orphans.ts";
+import { reader } from "./c7/reader.ts";
+import { rings } from "./c7/rings.ts";
+import { types } from "./c7/types.ts";
+import { views } from "./c7/views.ts";
+
+export const CHECKS: readonly Check[] = [
+  // C6.1
+  ...COLLECTION,
+  unchangedPages,
+  // C6.2
+  noClearData,
+  noPlainDigest,
+  objectors,
+  erasure,
+  retention,
+  crawlAreas,
+  pace,
+  agent,
+  // C7.1
+  views,
+  types,
+  keys,
+  invalidRows,
+  // C7.2
+  documents,
+  graph,
+  rings,
+  indexes,
+  distribution,
+  // C7.3
+  reader,
+  loader,
+  doors,
+  // C7.4
+  ...LOADED_VIEWS,
+  noDuplicates,
+  noOrphans,
+  // C7.5
+  answers,
+];
