@@ -2,7 +2,17 @@
 // same result. Each part is filled by the phase of its name.
 import { z } from "zod";
 import { Told } from "./told.ts";
+import { Audit } from "./observations/audit.ts";
+import { Collected } from "./observations/collected.ts";
+import { Erasure } from "./observations/erasure.ts";
+import { Loaded } from "./observations/loaded.ts";
 import { Preparation } from "./observations/preparation.ts";
+import { Privacy } from "./observations/privacy.ts";
+import { Questions } from "./observations/questions.ts";
+import { Retention } from "./observations/retention.ts";
+import { Revisits } from "./observations/revisits.ts";
+import { Roles } from "./observations/roles.ts";
+import { Structure } from "./observations/structure.ts";
 
 /** Why a part is absent, and by whose fault. */
 export const Absence = z.strictObject({
@@ -17,6 +27,16 @@ export const Observations = z
   .strictObject({
     /** Commands that were run, in order. */
     preparation: Preparation,
+    collected: Collected,
+    audit: Audit,
+    loaded: Loaded,
+    privacy: Privacy,
+    structure: Structure,
+    roles: Roles,
+    questions: Questions,
+    erasure: Erasure,
+    retention: Retention,
+    revisits: Revisits,
   })
   .partial();
 export type Observations = z.infer<typeof Observations>;
