@@ -14,6 +14,7 @@ import { makePriceLines } from "./price-file.ts";
 import { stateOf, type BlockState } from "./state.ts";
 import type { Truth } from "./truth.ts";
 import { blockDefects } from "./truth-defects.ts";
+import { blockIds, documentIds } from "./truth-ids.ts";
 import { createKeys, pseudonymsOf } from "./truth-keys.ts";
 import { blockRows, fileRow, isKept, keptReviews } from "./truth-rows.ts";
 
@@ -44,6 +45,10 @@ export function createTruth({ secret, scale, pseudonymKey, ticks, drifts = [] }:
   return {
     get sources() {
       return countSources(drawsOf, states(), documents.length);
+    },
+    *rawIds() {
+      for (const one of states()) yield* blockIds(drawsOf, keys, one, firstLines(one.block.index));
+      yield* documentIds(documents);
     },
     *rows<V extends ViewName>(view: V): Iterable<ViewRow<V>> {
       for (const one of states()) yield* rowsOf[view](one);

@@ -24,6 +24,20 @@ describe("the truth", { timeout: 120_000 }, () => {
     }
   });
 
+  it("names as many raw records of each source as it counts", () => {
+    for (const one of [truth, later]) {
+      const ids = [...one.rawIds()].filter(({ state }) => state !== "gone");
+      const keys = new Set(ids.map(({ source, kind, id }) => `${source} ${kind}:${id}`));
+      const counted: Record<string, number> = {};
+      for (const key of keys) {
+        const source = key.slice(0, key.indexOf(" "));
+        counted[source] = (counted[source] ?? 0) + 1;
+      }
+      expect(counted).toEqual(one.sources);
+      expect(keys.size).toBe(ids.length);
+    }
+  });
+
   it.each(RULE_IDS)("has at least three instances of %s even in a small world", (rule) => {
     const found = byRule.get(rule) ?? [];
     expect(found.length).toBeGreaterThanOrEqual(3);

@@ -3,6 +3,7 @@ import type { DecoyGroup } from "./review-plan.ts";
 import type { Kind, SourceId } from "@atelier/contracts/kinds.ts";
 import type { RuleId } from "@atelier/contracts/rules.ts";
 import type { ViewName, ViewRow } from "@atelier/contracts/views.ts";
+import type { RawId } from "./truth-ids.ts";
 
 /** One injected defect, and what must become of it. */
 export interface DefectInstance {
@@ -44,6 +45,8 @@ export interface Truth {
    * their orders stay without them), plus the lines that the scraper itself must reject.
    */
   readonly sources: Readonly<Record<SourceId, number>>;
+  /** Every raw record that the sources have given up to this tick, once. Those that are not `gone` are what `sources` counts. */
+  rawIds(): Iterable<RawId>;
   rows<V extends ViewName>(view: V): Iterable<ViewRow<V>>;
   /** Review id → text (null when it has none), as MongoDB must hold it. */
   reviewTexts(): Iterable<{ readonly reviewId: string; readonly text: string | null }>;
