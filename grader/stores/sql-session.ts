@@ -1,0 +1,155 @@
+// A session on a candidate's PostgreSQL: one role, read only where it may be, nothing of the candidate's in the path of names,
+// bounded in time, rows and the length of a value. Everything it answers is text.
+import { Client, DatabaseError, type QueryResult } from "pg";
+import Cursor from "pg-cursor";
+import { readable } from "../text/readable.ts";
+
+export interface SessionLimits {
+  /** Of one statement, and of all rows of one answer. */
+  readonly seconds: number;
+  readonly maxRows: number;
+}
+
+export type TextRow = readonly (string | null)[];
+
+export interface SqlSession {
+  /**
+   * A single statement by the extended protocol: text with several is refused by the server.
+   * @throws StoreRefusal when the store does not answer it, or answers with too much
+   */
+  rows(sql: string, values?: readonly unknown[], limits?: Partial<SessionLimits>): AsyncIterable<TextRow>;
+  /** All rows at once. */
+  all(sql: string, values?: readonly unknown[], limits?: Partial<SessionLimits>): Promise<TextRow[]>;
+  /** The names of the columns of the last answer. */
+  readonly columns: readonly string[];
+  /** What `work` does is undone, whatever it is. */
+  undone<T>(work: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** A store's own words on why there is no answer. */
+export class StoreRefusal extends Error {
+  /** SQLSTATE, where the store gave one. */
+  readonly state: string | undefined;
+  constructor(message: string, options?: { readonly cause?: unknown; readonly state?: string | undefined }) {
+    super(readable(message).slice(0, 500), { cause: options?.cause });
+    this.name = "StoreRefusal";
+    this.state = options?.state;
+  }
+}
+
+export const LIMITS: SessionLimits = { seconds: 60, maxRows: 2_000_000 };
+const CONNECT_MS = 10_000;
+const ROWS_AT_ONCE = 2000;
+
+export interface SessionOptions {
+  readonly url: string;
+  readonly mayWrite?: boolean;
+  /** Schemas whose names need no prefix, after the system's own. */
+  readonly path?: readonly string[];
+  readonly limits?: Partial<SessionLimits>;
+}
+
+/** @throws StoreRefusal when the role may not log in */
+export async function openSqlSession(options: SessionOptions): Promise<SqlSession> {
+  const limits = { ...LIMITS, ...options.limits };
+  // Settings of the connection win over those that a role or a database was given.
+  const settings: Record<string, string | number> = {
+    search_path: ["pg_catalog", ...(options.path ?? [])].join(","),
+    TimeZone: "UTC",
+    DateStyle: "ISO",
+    extra_float_digits: 1,
+    bytea_output: "hex",
+    default_transaction_read_only: options.mayWrite ? "off" : "on",
+    statement_timeout: limits.seconds * 1000,
+    lock_timeout: 5000,
+    idle_in_transaction_session_timeout: 120_000,
+  };
+  const client = new Client({
+    connectionString: options.url,
+    connectionTimeoutMillis: CONNECT_MS,
+    options: Object.entries(settings)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(" "),
+    types: { getTypeParser: () => (text: string) => text },
+  });
+  client.on("error", () => undefined);
+  await client.connect().catch((cause: unknown) => {
+    throw refusal(cause);
+  });
+  let columns: readonly string[] = [];
+
+  async function* rows(
+    sql: string,
+    values: readonly unknown[] = [],
+    own: Partial<SessionLimits> = {},
+  ): AsyncIterable<TextRow> {
+    const { seconds, maxRows } = { ...limits, ...own };
+    const cursor = client.query(new Cursor<TextRow>(sql, [...values], { rowMode: "array" }));
+    // The server's own limit is for each batch: this one is for the whole, and ends the connection.
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      void client.end();
+    }, seconds * 1000);
+    let count = 0;
+    try {
+      for (;;) {
+        const batch = await read(cursor);
+        columns = batch.columns;
+        count += batch.rows.length;
+        if (count > maxRows) throw new StoreRefusal(`more than ${maxRows} rows`);
+        if (batch.rows.length === 0) return;
+        yield* batch.rows;
+      }
+    } catch (error) {
+      throw late ? new StoreRefusal(`no whole answer in ${seconds} s`, { cause: error }) : refusal(error);
+    } finally {
+      clearTimeout(timer);
+      if (!late) await cursor.close().catch(() => undefined);
+    }
+  }
+
+  const all = async (sql: string, values?: readonly unknown[], own?: Partial<SessionLimits>) => {
+    const kept: TextRow[] = [];
+    for await (const row of rows(sql, values, own)) kept.push(row);
+    return kept;
+  };
+
+  return {
+    rows,
+    all,
+    get columns() {
+      return columns;
+    },
+    async undone(work) {
+      await client.query("BEGIN");
+      try {
+        return await work();
+      } finally {
+        await client.query("ROLLBACK").catch(() => undefined);
+      }
+    },
+    close: () => client.end().catch(() => undefined),
+  };
+}
+
+function read(
+  cursor: Cursor<TextRow>,
+): Promise<{ readonly rows: readonly TextRow[]; readonly columns: readonly string[] }> {
+  return new Promise((resolve, reject) => {
+    cursor.read(ROWS_AT_ONCE, (error: Error | undefined, rows: TextRow[], result: QueryResult) => {
+      if (error) reject(error);
+      else resolve({ rows, columns: result.fields.map(({ name }) => name) });
+    });
+  });
+}
+
+/** What is ours stays as it is; what the server says becomes a refusal. */
+export function refusal(error: unknown): Error {
+  if (error instanceof StoreRefusal) return error;
+  if (error instanceof DatabaseError) {
+    return new StoreRefusal(error.message, { cause: error, state: error.code });
+  }
+  return new StoreRefusal(error instanceof Error ? error.message : String(error), { cause: error });
+}
