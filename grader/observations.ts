@@ -2,16 +2,23 @@
 // same result. Each part is filled by the phase of its name.
 import { z } from "zod";
 import { Told } from "./told.ts";
+import { Aggregates } from "./observations/aggregates.ts";
 import { Audit } from "./observations/audit.ts";
 import { Collected } from "./observations/collected.ts";
 import { Erasure } from "./observations/erasure.ts";
+import { Footprint } from "./observations/footprint.ts";
+import { Impact } from "./observations/impact.ts";
 import { Loaded } from "./observations/loaded.ts";
 import { Preparation } from "./observations/preparation.ts";
 import { Privacy } from "./observations/privacy.ts";
+import { Quality } from "./observations/quality.ts";
 import { Questions } from "./observations/questions.ts";
+import { Rerun } from "./observations/rerun.ts";
 import { Retention } from "./observations/retention.ts";
 import { Revisits } from "./observations/revisits.ts";
 import { Roles } from "./observations/roles.ts";
+import { Safeguards } from "./observations/safeguards.ts";
+import { SeenPage } from "./observations/page.ts";
 import { Structure } from "./observations/structure.ts";
 
 /** Why a part is absent, and by whose fault. */
@@ -37,6 +44,13 @@ export const Observations = z
     erasure: Erasure,
     retention: Retention,
     revisits: Revisits,
+    aggregates: Aggregates,
+    rerun: Rerun,
+    quality: Quality,
+    footprint: Footprint,
+    impact: Impact,
+    safeguards: Safeguards,
+    page: SeenPage,
   })
   .partial();
 export type Observations = z.infer<typeof Observations>;

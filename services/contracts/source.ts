@@ -131,6 +131,8 @@ export const AuditEntry = z.object({
   path: z.string(),
   status: z.number().int(),
   bytes: z.number().int(),
+  /** The answer was sent compressed, as the request allowed. */
+  compressed: z.boolean().optional(),
   userAgent: z.string(),
   /** The request carried If-None-Match or If-Modified-Since. */
   conditional: z.boolean(),

@@ -98,6 +98,7 @@ function auditOnce(request: FastifyRequest, reply: FastifyReply, deps: GateDeps)
       path: request.originalUrl.slice(0, MAX_LOGGED_CHARACTERS),
       status,
       bytes: bodiless ? 0 : reply.streamedBytes || Number(reply.getHeader("content-length") ?? 0),
+      ...(reply.getHeader("content-encoding") === "gzip" && { compressed: true }),
       userAgent: (request.headers["user-agent"] ?? "").slice(0, MAX_LOGGED_CHARACTERS),
       conditional: "if-none-match" in request.headers || "if-modified-since" in request.headers,
       ...(reply.hasHeader("retry-after") && { retryAfterSeconds: Number(reply.getHeader("retry-after")) }),
