@@ -38,6 +38,9 @@ export interface Finding {
   readonly evidence: readonly Evidence[];
 }
 
+/** Parts that are there. */
+export type Seen<P extends Part> = { readonly [part in P]: NonNullable<Observations[part]> };
+
 export interface Check<P extends Part = Part> {
   readonly id: CheckId;
   readonly item: ItemId;
@@ -55,10 +58,10 @@ export interface Check<P extends Part = Part> {
   readonly reads: readonly P[];
   /** Where one of these has neither passed nor passed in part, this one is skipped. */
   readonly needs: readonly CheckId[];
-  judge(seen: Required<Pick<Observations, P>>): Finding;
+  judge(seen: Seen<P>): Finding;
 }
 
 /** Keeps the parts that a check reads in its type. */
 export function defineCheck<const P extends Part>(check: Check<P>): Check {
-  return check as unknown as Check;
+  return check;
 }

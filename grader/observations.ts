@@ -13,6 +13,10 @@ import { Retention } from "./observations/retention.ts";
 import { Revisits } from "./observations/revisits.ts";
 import { Roles } from "./observations/roles.ts";
 import { Structure } from "./observations/structure.ts";
+import { Foresight } from "./observations/foresight.ts";
+import { Framework } from "./observations/framework.ts";
+import { Model } from "./observations/model.ts";
+import { Trainings } from "./observations/trainings.ts";
 
 /** Why a part is absent, and by whose fault. */
 export const Absence = z.strictObject({
@@ -37,6 +41,10 @@ export const Observations = z
     erasure: Erasure,
     retention: Retention,
     revisits: Revisits,
+    model: Model,
+    trainings: Trainings,
+    foresight: Foresight,
+    framework: Framework,
   })
   .partial();
 export type Observations = z.infer<typeof Observations>;
