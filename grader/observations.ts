@@ -20,6 +20,10 @@ import { Roles } from "./observations/roles.ts";
 import { Safeguards } from "./observations/safeguards.ts";
 import { SeenPage } from "./observations/page.ts";
 import { Structure } from "./observations/structure.ts";
+import { Foresight } from "./observations/foresight.ts";
+import { Framework } from "./observations/framework.ts";
+import { Model } from "./observations/model.ts";
+import { Trainings } from "./observations/trainings.ts";
 
 /** Why a part is absent, and by whose fault. */
 export const Absence = z.strictObject({
@@ -51,6 +55,10 @@ export const Observations = z
     impact: Impact,
     safeguards: Safeguards,
     page: SeenPage,
+    model: Model,
+    trainings: Trainings,
+    foresight: Foresight,
+    framework: Framework,
   })
   .partial();
 export type Observations = z.infer<typeof Observations>;
