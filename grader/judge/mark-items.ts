@@ -79,7 +79,6 @@ function machineShares(
   const counts = judged.filter(
     ({ outcome, because }) => outcome !== "skipped" || because.some((id) => isFaultOf(id) === item.id),
   );
-  const isSocle = ({ level }: JudgedCheck): boolean => level === "socle";
   if (!judged.some(isSocle)) {
     return { share: weigh(counts) === 0 ? 0 : round(earn(counts) / weigh(counts)), socle: null };
   }
@@ -89,6 +88,7 @@ function machineShares(
   return { share: round(Math.min(1, earn(counts) / socleWeight)), socle: round(earned / socleWeight) };
 }
 
+const isSocle = ({ level }: JudgedCheck): boolean => level === "socle";
 const weigh = (checks: readonly JudgedCheck[]): number => checks.reduce((sum, { weight }) => sum + weight, 0);
 const earn = (checks: readonly JudgedCheck[]): number =>
   checks.reduce((sum, { weight, share }) => sum + weight * share, 0);
