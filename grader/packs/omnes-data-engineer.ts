@@ -36,7 +36,10 @@ export const OMNES_DATA_ENGINEER: Pack = {
         en: "Procedures of extraction, processing and storage (C6, C8)",
       },
     },
-    { id: "database", title: { fr: "Base de données mise en œuvre (C7 à C9)", en: "Working database (C7 to C9)" } },
+    {
+      id: "database",
+      title: { fr: "Base de données mise en œuvre (C7 à C9)", en: "Working database (C7 to C9)" },
+    },
     { id: "modelling", title: { fr: "Modélisation des données (C10)", en: "Modelling of data (C10)" } },
     {
       id: "report",

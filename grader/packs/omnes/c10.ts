@@ -20,16 +20,34 @@ export const C10: PackCompetence = {
         en: "The page, or the tool's file with its captures before and after: can one decide from it which transformation to correct?",
       },
       grid: [
-        { fr: "Pas de visualisation, ou des chiffres inventés.", en: "No visualisation, or made-up figures." },
-        { fr: "Des graphiques du métier, rien sur la qualité des données.", en: "Charts of the business, nothing on the quality of data." },
-        { fr: "Des indicateurs de qualité, sans valeur attendue ni écart.", en: "Quality figures, without an expected value or a gap." },
-        { fr: "Qualité et intégrité par source et par règle, avec l'attendu, l'écart et son évolution.", en: "Quality and integrity by source and by rule, with what was expected, the gap and its course." },
-        { fr: "De plus, on remonte d'un écart à des lignes d'exemple et à la transformation en cause.", en: "Moreover, a gap leads to sample rows and to the transformation at fault." },
+        {
+          fr: "Pas de visualisation, ou des chiffres inventés.",
+          en: "No visualisation, or made-up figures.",
+        },
+        {
+          fr: "Des graphiques du métier, rien sur la qualité des données.",
+          en: "Charts of the business, nothing on the quality of data.",
+        },
+        {
+          fr: "Des indicateurs de qualité, sans valeur attendue ni écart.",
+          en: "Quality figures, without an expected value or a gap.",
+        },
+        {
+          fr: "Qualité et intégrité par source et par règle, avec l'attendu, l'écart et son évolution.",
+          en: "Quality and integrity by source and by rule, with what was expected, the gap and its course.",
+        },
+        {
+          fr: "De plus, on remonte d'un écart à des lignes d'exemple et à la transformation en cause.",
+          en: "Moreover, a gap leads to sample rows and to the transformation at fault.",
+        },
       ],
     },
     {
       id: "C10.2",
-      title: { fr: "Le choix de l'outil de visualisation est justifié", en: "The choice of the visualisation tool is justified" },
+      title: {
+        fr: "Le choix de l'outil de visualisation est justifié",
+        en: "The choice of the visualisation tool is justified",
+      },
       reference: { fr: "C10, 2e critère", en: "C10, 2nd criterion" },
       weight: 1,
       machine: 0,
@@ -39,10 +57,22 @@ export const C10: PackCompetence = {
       },
       grid: [
         { fr: "Aucune justification.", en: "No justification." },
-        { fr: "L'outil est dit « connu » ou « puissant », sans plus.", en: "The tool is called \"known\" or \"powerful\", no more." },
-        { fr: "Un argument tient à l'outil (prix, licence, prise en main), aucun aux données à montrer.", en: "An argument from the tool (price, licence, ease), none from the data to be shown." },
-        { fr: "Le choix répond aux types de données (séries, répartitions, réseaux) et aux lecteurs, face à un autre outil au moins.", en: "The choice answers the types of data (series, distributions, networks) and the readers, against at least one other tool." },
-        { fr: "De plus, chaque forme de graphique est justifiée, et les limites de l'outil, accessibilité comprise, sont dites.", en: "Moreover, each form of chart is justified, and the tool's limits, accessibility included, are stated." },
+        {
+          fr: "L'outil est dit « connu » ou « puissant », sans plus.",
+          en: 'The tool is called "known" or "powerful", no more.',
+        },
+        {
+          fr: "Un argument tient à l'outil (prix, licence, prise en main), aucun aux données à montrer.",
+          en: "An argument from the tool (price, licence, ease), none from the data to be shown.",
+        },
+        {
+          fr: "Le choix répond aux types de données (séries, répartitions, réseaux) et aux lecteurs, face à un autre outil au moins.",
+          en: "The choice answers the types of data (series, distributions, networks) and the readers, against at least one other tool.",
+        },
+        {
+          fr: "De plus, chaque forme de graphique est justifiée, et les limites de l'outil, accessibilité comprise, sont dites.",
+          en: "Moreover, each form of chart is justified, and the tool's limits, accessibility included, are stated.",
+        },
       ],
     },
     {
@@ -59,11 +89,26 @@ export const C10: PackCompetence = {
         en: "Plain words. Without a web page, six points: titles, contrast, colour never alone, alternative text, an equivalent table, keyboard or reading order.",
       },
       grid: [
-        { fr: "Illisible pour qui n'est pas du métier ; aucun des six points.", en: "Not legible for who is not of the trade; none of the six points." },
-        { fr: "Sigles et jargon non expliqués ; un ou deux des six points.", en: "Acronyms and jargon left unexplained; one or two of the six points." },
-        { fr: "Compréhensible avec de l'aide ; trois ou quatre des six points.", en: "Understandable with help; three or four of the six points." },
-        { fr: "Mots simples, chaque graphique résumé en une phrase ; cinq points ou plus.", en: "Plain words, each chart summed up in a sentence; five points or more." },
-        { fr: "De plus, essayée par une personne extérieure ou avec un lecteur d'écran, et corrigée en conséquence ; les six points.", en: "Moreover, tried by someone from outside or with a screen reader, and corrected accordingly; all six points." },
+        {
+          fr: "Illisible pour qui n'est pas du métier ; aucun des six points.",
+          en: "Not legible for who is not of the trade; none of the six points.",
+        },
+        {
+          fr: "Sigles et jargon non expliqués ; un ou deux des six points.",
+          en: "Acronyms and jargon left unexplained; one or two of the six points.",
+        },
+        {
+          fr: "Compréhensible avec de l'aide ; trois ou quatre des six points.",
+          en: "Understandable with help; three or four of the six points.",
+        },
+        {
+          fr: "Mots simples, chaque graphique résumé en une phrase ; cinq points ou plus.",
+          en: "Plain words, each chart summed up in a sentence; five points or more.",
+        },
+        {
+          fr: "De plus, essayée par une personne extérieure ou avec un lecteur d'écran, et corrigée en conséquence ; les six points.",
+          en: "Moreover, tried by someone from outside or with a screen reader, and corrected accordingly; all six points.",
+        },
       ],
     },
   ],

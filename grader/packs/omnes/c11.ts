@@ -24,10 +24,22 @@ export const C11: PackCompetence = {
       },
       grid: [
         { fr: "Tout se lance à la main.", en: "Everything is started by hand." },
-        { fr: "Un script enchaîne les étapes, mais quelqu'un doit le lancer.", en: "A script chains the steps, but someone must start it." },
-        { fr: "Une planification existe pour une partie des sources, ou s'arrête à la première erreur.", en: "Some sources are scheduled, or all stops at the first error." },
-        { fr: "Toutes les sources arrivent aux stockages à la cadence annoncée, sans intervention.", en: "All sources reach the stores at the stated cadence, unattended." },
-        { fr: "De plus, un arrêt brutal ne perd ni ne double rien, et les exécutions laissent une trace consultable.", en: "Moreover, a sudden stop loses and doubles nothing, and runs leave a record that can be read." },
+        {
+          fr: "Un script enchaîne les étapes, mais quelqu'un doit le lancer.",
+          en: "A script chains the steps, but someone must start it.",
+        },
+        {
+          fr: "Une planification existe pour une partie des sources, ou s'arrête à la première erreur.",
+          en: "Some sources are scheduled, or all stops at the first error.",
+        },
+        {
+          fr: "Toutes les sources arrivent aux stockages à la cadence annoncée, sans intervention.",
+          en: "All sources reach the stores at the stated cadence, unattended.",
+        },
+        {
+          fr: "De plus, un arrêt brutal ne perd ni ne double rien, et les exécutions laissent une trace consultable.",
+          en: "Moreover, a sudden stop loses and doubles nothing, and runs leave a record that can be read.",
+        },
       ],
     },
     {
@@ -42,10 +54,19 @@ export const C11: PackCompetence = {
       },
       grid: [
         { fr: "Aucun résultat de test.", en: "No test result." },
-        { fr: "« Les tests passent », sans liste ni trace.", en: "\"Tests pass\", without list or record." },
-        { fr: "Une liste de tests et leur résultat ; seuls des cas heureux.", en: "A list of tests and their results; only happy cases." },
-        { fr: "Cas heureux, erreurs, doublons, retards et reprises, avec la trace d'exécution.", en: "Happy cases, errors, duplicates, delays and resumption, with the record of the run." },
-        { fr: "De plus, un défaut trouvé par un test est raconté, de l'échec à la correction.", en: "Moreover, a defect found by a test is told, from failure to correction." },
+        { fr: "« Les tests passent », sans liste ni trace.", en: '"Tests pass", without list or record.' },
+        {
+          fr: "Une liste de tests et leur résultat ; seuls des cas heureux.",
+          en: "A list of tests and their results; only happy cases.",
+        },
+        {
+          fr: "Cas heureux, erreurs, doublons, retards et reprises, avec la trace d'exécution.",
+          en: "Happy cases, errors, duplicates, delays and resumption, with the record of the run.",
+        },
+        {
+          fr: "De plus, un défaut trouvé par un test est raconté, de l'échec à la correction.",
+          en: "Moreover, a defect found by a test is told, from failure to correction.",
+        },
       ],
     },
     {
@@ -59,11 +80,26 @@ export const C11: PackCompetence = {
         en: "For a tool that checks cannot start: where its secrets are, who may start or change a flow, what its logs say.",
       },
       grid: [
-        { fr: "Secrets dans le code, ou données personnelles dans les journaux.", en: "Secrets in code, or personal data in logs." },
-        { fr: "Secrets sortis du code, mais affichés ou partagés entre tous les flux.", en: "Secrets are out of the code, but printed or shared by all flows." },
-        { fr: "Secrets par l'environnement ; rejets ou journaux contiennent encore des données en clair.", en: "Secrets from the environment; rejects or logs still hold data in clear." },
-        { fr: "Secrets hors du code, changés par simple redémarrage, journaux et rejets sans donnée personnelle, rien d'exposé sans besoin.", en: "Secrets outside the code, changed by a restart, logs and rejects free of personal data, nothing exposed without need." },
-        { fr: "De plus, chaque flux a son compte, et un accès anormal se voit.", en: "Moreover, each flow has its account, and unusual access is seen." },
+        {
+          fr: "Secrets dans le code, ou données personnelles dans les journaux.",
+          en: "Secrets in code, or personal data in logs.",
+        },
+        {
+          fr: "Secrets sortis du code, mais affichés ou partagés entre tous les flux.",
+          en: "Secrets are out of the code, but printed or shared by all flows.",
+        },
+        {
+          fr: "Secrets par l'environnement ; rejets ou journaux contiennent encore des données en clair.",
+          en: "Secrets from the environment; rejects or logs still hold data in clear.",
+        },
+        {
+          fr: "Secrets hors du code, changés par simple redémarrage, journaux et rejets sans donnée personnelle, rien d'exposé sans besoin.",
+          en: "Secrets outside the code, changed by a restart, logs and rejects free of personal data, nothing exposed without need.",
+        },
+        {
+          fr: "De plus, chaque flux a son compte, et un accès anormal se voit.",
+          en: "Moreover, each flow has its account, and unusual access is seen.",
+        },
       ],
     },
     {
@@ -80,11 +116,23 @@ export const C11: PackCompetence = {
         en: "The documentation: could someone new restart, set and repair each circuit?",
       },
       grid: [
-        { fr: "Pas de documentation, ou celle d'un autre projet.", en: "No documentation, or another project's." },
+        {
+          fr: "Pas de documentation, ou celle d'un autre projet.",
+          en: "No documentation, or another project's.",
+        },
         { fr: "Une commande de lancement, rien de plus.", en: "A start command, no more." },
-        { fr: "Étapes et réglages principaux ; la gestion des erreurs manque.", en: "Main steps and settings; handling of errors is missing." },
-        { fr: "Étapes, réglages, tests et erreurs de chaque circuit, fidèles à ce qui s'exécute.", en: "Steps, settings, tests and errors of each circuit, true to what runs." },
-        { fr: "De plus, un guide de dépannage part du symptôme, et la documentation est vérifiée contre le code.", en: "Moreover, a repair guide starts from symptoms, and the documentation is verified against the code." },
+        {
+          fr: "Étapes et réglages principaux ; la gestion des erreurs manque.",
+          en: "Main steps and settings; handling of errors is missing.",
+        },
+        {
+          fr: "Étapes, réglages, tests et erreurs de chaque circuit, fidèles à ce qui s'exécute.",
+          en: "Steps, settings, tests and errors of each circuit, true to what runs.",
+        },
+        {
+          fr: "De plus, un guide de dépannage part du symptôme, et la documentation est vérifiée contre le code.",
+          en: "Moreover, a repair guide starts from symptoms, and the documentation is verified against the code.",
+        },
       ],
     },
   ],

@@ -3,12 +3,18 @@ import type { PackCompetence } from "../pack.ts";
 
 export const C12: PackCompetence = {
   id: "C12",
-  title: { fr: "Développer un modèle d'apprentissage sobre et éthique", en: "Develop a frugal and ethical learning model" },
+  title: {
+    fr: "Développer un modèle d'apprentissage sobre et éthique",
+    en: "Develop a frugal and ethical learning model",
+  },
   reference: { fr: "Bloc 2, activité A8, compétence C12", en: "Block 2, activity A8, competence C12" },
   items: [
     {
       id: "C12.1",
-      title: { fr: "Le choix du type de modèle répond au besoin", en: "The choice of the type of model answers the need" },
+      title: {
+        fr: "Le choix du type de modèle répond au besoin",
+        en: "The choice of the type of model answers the need",
+      },
       reference: { fr: "C12, 1er critère", en: "C12, 1st criterion" },
       weight: 1,
       machine: 0,
@@ -18,10 +24,22 @@ export const C12: PackCompetence = {
       },
       grid: [
         { fr: "Aucun argument.", en: "No argument." },
-        { fr: "Un modèle est choisi parce qu'il est courant.", en: "A model is chosen because it is common." },
-        { fr: "Le type d'apprentissage est justifié ; le modèle lui-même ne l'est pas.", en: "The type of learning is justified; the model itself is not." },
-        { fr: "Type et modèle répondent au besoin, aux étiquettes disponibles et au coût des erreurs, face à un modèle simple.", en: "Type and model answer the need, the labels at hand and the cost of errors, against a simple model." },
-        { fr: "De plus, l'explication due à une personne signalée à tort a pesé dans le choix.", en: "Moreover, the explanation owed to someone wrongly flagged has weighed in the choice." },
+        {
+          fr: "Un modèle est choisi parce qu'il est courant.",
+          en: "A model is chosen because it is common.",
+        },
+        {
+          fr: "Le type d'apprentissage est justifié ; le modèle lui-même ne l'est pas.",
+          en: "The type of learning is justified; the model itself is not.",
+        },
+        {
+          fr: "Type et modèle répondent au besoin, aux étiquettes disponibles et au coût des erreurs, face à un modèle simple.",
+          en: "Type and model answer the need, the labels at hand and the cost of errors, against a simple model.",
+        },
+        {
+          fr: "De plus, l'explication due à une personne signalée à tort a pesé dans le choix.",
+          en: "Moreover, the explanation owed to someone wrongly flagged has weighed in the choice.",
+        },
       ],
     },
     {
@@ -36,10 +54,22 @@ export const C12: PackCompetence = {
       },
       grid: [
         { fr: "Pas de code, ou un code qui ne s'exécute pas.", en: "No code, or code that does not run." },
-        { fr: "Un bloc unique, copié par endroits, que l'auteur ne pourrait modifier sans risque.", en: "A single block, copied in places, which its author could not safely change." },
-        { fr: "Des fonctions nommées ; répétitions, erreurs avalées ou variables globales.", en: "Named functions; repetition, swallowed errors or global variables." },
-        { fr: "Code clair, découpé, typé ou documenté là où il le faut, testé.", en: "Clear, structured code, typed or documented where needed, tested." },
-        { fr: "De plus, les tournures du langage sont employées à bon escient et un tiers pourrait l'étendre.", en: "Moreover, the language's idioms are used with judgement, and someone else could extend it." },
+        {
+          fr: "Un bloc unique, copié par endroits, que l'auteur ne pourrait modifier sans risque.",
+          en: "A single block, copied in places, which its author could not safely change.",
+        },
+        {
+          fr: "Des fonctions nommées ; répétitions, erreurs avalées ou variables globales.",
+          en: "Named functions; repetition, swallowed errors or global variables.",
+        },
+        {
+          fr: "Code clair, découpé, typé ou documenté là où il le faut, testé.",
+          en: "Clear, structured code, typed or documented where needed, tested.",
+        },
+        {
+          fr: "De plus, les tournures du langage sont employées à bon escient et un tiers pourrait l'étendre.",
+          en: "Moreover, the language's idioms are used with judgement, and someone else could extend it.",
+        },
       ],
     },
     {
@@ -54,10 +84,22 @@ export const C12: PackCompetence = {
       },
       grid: [
         { fr: "Aucune bibliothèque d'apprentissage n'est employée.", en: "No learning framework is used." },
-        { fr: "Une bibliothèque est installée, mais le modèle n'en vient pas.", en: "A framework is installed, but the model does not come from it." },
-        { fr: "Employée pour l'entraînement ; préparation et évaluation refaites à la main.", en: "Used for training; preparation and evaluation rewritten by hand." },
-        { fr: "Préparation, entraînement et évaluation par la bibliothèque, version fixée.", en: "Preparation, training and evaluation by the framework, its version fixed." },
-        { fr: "De plus, l'ensemble forme une chaîne enregistrée et rechargée telle quelle pour prédire.", en: "Moreover, all is one pipeline, saved and loaded as it is to predict." },
+        {
+          fr: "Une bibliothèque est installée, mais le modèle n'en vient pas.",
+          en: "A framework is installed, but the model does not come from it.",
+        },
+        {
+          fr: "Employée pour l'entraînement ; préparation et évaluation refaites à la main.",
+          en: "Used for training; preparation and evaluation rewritten by hand.",
+        },
+        {
+          fr: "Préparation, entraînement et évaluation par la bibliothèque, version fixée.",
+          en: "Preparation, training and evaluation by the framework, its version fixed.",
+        },
+        {
+          fr: "De plus, l'ensemble forme une chaîne enregistrée et rechargée telle quelle pour prédire.",
+          en: "Moreover, all is one pipeline, saved and loaded as it is to predict.",
+        },
       ],
     },
     {
@@ -72,10 +114,22 @@ export const C12: PackCompetence = {
       },
       grid: [
         { fr: "Les ressources ne sont pas évoquées.", en: "Resources are not mentioned." },
-        { fr: "Un temps d'entraînement est cité, sans comparaison.", en: "A training time is cited, without comparison." },
-        { fr: "Une comparaison existe, sans tenir compte de la qualité obtenue.", en: "There is a comparison, regardless of the quality reached." },
-        { fr: "Temps, mémoire et taille comparés à un modèle simple, à qualité égale ou gain justifié.", en: "Time, memory and size compared with a simple model, at equal quality or with a gain that justifies them." },
-        { fr: "De plus, une optimisation est mesurée avant et après, et la plus sobre des solutions suffisantes est retenue.", en: "Moreover, an optimisation is measured before and after, and the most frugal sufficient solution is kept." },
+        {
+          fr: "Un temps d'entraînement est cité, sans comparaison.",
+          en: "A training time is cited, without comparison.",
+        },
+        {
+          fr: "Une comparaison existe, sans tenir compte de la qualité obtenue.",
+          en: "There is a comparison, regardless of the quality reached.",
+        },
+        {
+          fr: "Temps, mémoire et taille comparés à un modèle simple, à qualité égale ou gain justifié.",
+          en: "Time, memory and size compared with a simple model, at equal quality or with a gain that justifies them.",
+        },
+        {
+          fr: "De plus, une optimisation est mesurée avant et après, et la plus sobre des solutions suffisantes est retenue.",
+          en: "Moreover, an optimisation is measured before and after, and the most frugal sufficient solution is kept.",
+        },
       ],
     },
     {
@@ -92,16 +146,34 @@ export const C12: PackCompetence = {
         en: "What the result is worth to the association: errors read one by one, the cost of false accusations, fairness between groups.",
       },
       grid: [
-        { fr: "Aucune évaluation, ou sur les données d'entraînement.", en: "No evaluation, or one on the training data." },
-        { fr: "Un chiffre d'exactitude seul, que le déséquilibre des classes rend trompeur.", en: "Accuracy alone, which imbalance makes misleading." },
-        { fr: "Mesures adaptées sur un échantillon mis à part ; rien sur ce qu'elles signifient pour l'association.", en: "Fitting measures on a held-out sample; nothing on what they mean for the association." },
-        { fr: "Mesures, seuil et erreurs discutés au regard du besoin, avec le sort des personnes signalées à tort.", en: "Measures, threshold and errors discussed in view of the need, with what happens to those wrongly flagged." },
-        { fr: "De plus, l'incertitude et l'équité entre groupes sont mesurées, et les limites d'emploi sont écrites pour le client.", en: "Moreover, uncertainty and fairness between groups are measured, and limits of use are written for the client." },
+        {
+          fr: "Aucune évaluation, ou sur les données d'entraînement.",
+          en: "No evaluation, or one on the training data.",
+        },
+        {
+          fr: "Un chiffre d'exactitude seul, que le déséquilibre des classes rend trompeur.",
+          en: "Accuracy alone, which imbalance makes misleading.",
+        },
+        {
+          fr: "Mesures adaptées sur un échantillon mis à part ; rien sur ce qu'elles signifient pour l'association.",
+          en: "Fitting measures on a held-out sample; nothing on what they mean for the association.",
+        },
+        {
+          fr: "Mesures, seuil et erreurs discutés au regard du besoin, avec le sort des personnes signalées à tort.",
+          en: "Measures, threshold and errors discussed in view of the need, with what happens to those wrongly flagged.",
+        },
+        {
+          fr: "De plus, l'incertitude et l'équité entre groupes sont mesurées, et les limites d'emploi sont écrites pour le client.",
+          en: "Moreover, uncertainty and fairness between groups are measured, and limits of use are written for the client.",
+        },
       ],
     },
     {
       id: "C12.6",
-      title: { fr: "Des optimisations du modèle sont proposées", en: "Optimisations of the model are proposed" },
+      title: {
+        fr: "Des optimisations du modèle sont proposées",
+        en: "Optimisations of the model are proposed",
+      },
       reference: { fr: "C12, 6e critère", en: "C12, 6th criterion" },
       weight: 1,
       machine: 0.4,
@@ -111,10 +183,19 @@ export const C12: PackCompetence = {
       },
       grid: [
         { fr: "Aucune proposition.", en: "No proposal." },
-        { fr: "Des pistes générales (« plus de données »).", en: "General proposals (\"more data\")." },
-        { fr: "Une piste précise, sans estimation de son effet.", en: "One precise proposal, its effect not estimated." },
-        { fr: "Plusieurs pistes tirées des erreurs observées, avec effet attendu et coût pour l'architecture.", en: "Several proposals drawn from the errors seen, with the effect expected and the cost to the architecture." },
-        { fr: "De plus, une au moins a été essayée, comparée au modèle retenu et le choix est conclu.", en: "Moreover, at least one has been tried and compared with the model kept, and the choice is concluded." },
+        { fr: "Des pistes générales (« plus de données »).", en: 'General proposals ("more data").' },
+        {
+          fr: "Une piste précise, sans estimation de son effet.",
+          en: "One precise proposal, its effect not estimated.",
+        },
+        {
+          fr: "Plusieurs pistes tirées des erreurs observées, avec effet attendu et coût pour l'architecture.",
+          en: "Several proposals drawn from the errors seen, with the effect expected and the cost to the architecture.",
+        },
+        {
+          fr: "De plus, une au moins a été essayée, comparée au modèle retenu et le choix est conclu.",
+          en: "Moreover, at least one has been tried and compared with the model kept, and the choice is concluded.",
+        },
       ],
     },
   ],

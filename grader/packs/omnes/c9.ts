@@ -21,10 +21,22 @@ export const C9: PackCompetence = {
       },
       grid: [
         { fr: "Les données restent telles que collectées.", en: "Data stay as they were collected." },
-        { fr: "Quelques formats sont repris ; doublons, jointures et valeurs manquantes ne le sont pas.", en: "Some formats are put right; duplicates, joins and missing values are not." },
-        { fr: "Formats et jointures justes ; le dédoublonnage fusionne trop ou trop peu.", en: "Formats and joins are right; deduplication merges too much or too little." },
-        { fr: "Formats, unités, encodages, jointures et dédoublonnage justes, selon la règle de survie du dossier.", en: "Formats, units, encodings, joins and deduplication are right, by the dossier's survivorship rule." },
-        { fr: "De plus, chaque valeur corrigée garde la trace de son origine et de la règle appliquée.", en: "Moreover, each corrected value keeps a trace of its origin and the rule applied." },
+        {
+          fr: "Quelques formats sont repris ; doublons, jointures et valeurs manquantes ne le sont pas.",
+          en: "Some formats are put right; duplicates, joins and missing values are not.",
+        },
+        {
+          fr: "Formats et jointures justes ; le dédoublonnage fusionne trop ou trop peu.",
+          en: "Formats and joins are right; deduplication merges too much or too little.",
+        },
+        {
+          fr: "Formats, unités, encodages, jointures et dédoublonnage justes, selon la règle de survie du dossier.",
+          en: "Formats, units, encodings, joins and deduplication are right, by the dossier's survivorship rule.",
+        },
+        {
+          fr: "De plus, chaque valeur corrigée garde la trace de son origine et de la règle appliquée.",
+          en: "Moreover, each corrected value keeps a trace of its origin and the rule applied.",
+        },
       ],
     },
     {
@@ -43,9 +55,18 @@ export const C9: PackCompetence = {
       grid: [
         { fr: "Aucune requête de contrôle.", en: "No control query." },
         { fr: "Des comptages, sans valeur attendue.", en: "Counts, without an expected value." },
-        { fr: "Quelques règles sont vérifiées ; un chargement altéré passe souvent inaperçu.", en: "Some rules are verified; a damaged load often goes unnoticed." },
-        { fr: "Chaque transformation a sa requête, qui se tait sur un chargement sain et nomme les lignes en défaut sinon.", en: "Each transformation has its query, silent on a clean load and naming the faulty rows otherwise." },
-        { fr: "De plus, l'historique des résultats est gardé et les seuils en sont tirés.", en: "Moreover, the history of results is kept, and thresholds come from it." },
+        {
+          fr: "Quelques règles sont vérifiées ; un chargement altéré passe souvent inaperçu.",
+          en: "Some rules are verified; a damaged load often goes unnoticed.",
+        },
+        {
+          fr: "Chaque transformation a sa requête, qui se tait sur un chargement sain et nomme les lignes en défaut sinon.",
+          en: "Each transformation has its query, silent on a clean load and naming the faulty rows otherwise.",
+        },
+        {
+          fr: "De plus, l'historique des résultats est gardé et les seuils en sont tirés.",
+          en: "Moreover, the history of results is kept, and thresholds come from it.",
+        },
       ],
     },
   ],
