@@ -24,7 +24,10 @@ const MB = 2 ** 20;
 
 const hasToken = ({ run, scene }: SeenAttack) => run.stdout.includes(scene.token);
 /** What is cut off has not said it. */
-const says = (word: string) => ({ run }: SeenAttack) => run.ended === "exited" && run.stdout.includes(word);
+const says =
+  (word: string) =>
+  ({ run }: SeenAttack) =>
+    run.ended === "exited" && run.stdout.includes(word);
 const neighbourIsDead = ({ scene }: SeenAttack) => !scene.neighbour.isAlive();
 
 /** x86-64's number of a call, or arm64's. */
@@ -191,7 +194,8 @@ for root in ("", "/host"):
     goal: "become root by a program that belongs to root",
     guards: ["bubblewrap"],
     language: "sh",
-    program: "/given/setuid-head -c 100 /given/private $SCENE/private || $SCENE/setuid-head -c 100 $SCENE/private",
+    program:
+      "/given/setuid-head -c 100 /given/private $SCENE/private || $SCENE/setuid-head -c 100 $SCENE/private",
     succeeded: hasToken,
   },
   {

@@ -32,10 +32,14 @@ export async function setScene(): Promise<Scene> {
   await writeFile(join(folder, "private"), token, { mode: 0o600 });
   await writeFile(join(folder, "open"), "untouched");
   await chmod(join(folder, "open"), 0o666);
-  await runCommand({ program: "install", args: ["-m", "4755", "/usr/bin/head", join(folder, "setuid-head")] });
+  await runCommand({
+    program: "install",
+    args: ["-m", "4755", "/usr/bin/head", join(folder, "setuid-head")],
+  });
   const shared = `/dev/shm/${token}`;
   await writeFile(shared, token, { mode: 0o644 });
-  const segment = (await runCommand({ program: "ipcmk", args: ["-M", "4096", "-p", "0666"] })).match(/\d+/)?.[0] ?? "";
+  const segment =
+    (await runCommand({ program: "ipcmk", args: ["-M", "4096", "-p", "0666"] })).match(/\d+/)?.[0] ?? "";
   const answer = () => createServer((socket) => socket.on("error", () => undefined).end(token));
   const [tcp, engineSocket, abstract] = [answer(), answer(), answer()];
   tcp.listen(0, "127.0.0.1");

@@ -3,7 +3,11 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { findControlGroups, type ControlGroup, type ControlGroups } from "@atelier/grader/sandbox/control-group.ts";
+import {
+  findControlGroups,
+  type ControlGroup,
+  type ControlGroups,
+} from "@atelier/grader/sandbox/control-group.ts";
 import { versionOneGroups } from "@atelier/grader/sandbox/control-group-v1.ts";
 import { createDisk, type Disk } from "@atelier/grader/sandbox/disk.ts";
 import { ALL_GUARDS_STAND, GUARDS, type Guard } from "@atelier/grader/sandbox/guards.ts";
@@ -50,7 +54,10 @@ beforeAll(async () => {
     without: ALL_GUARDS_STAND,
   });
   const own = (await readFile("/proc/self/cgroup", "utf8")).trim().split("\n");
-  const nested = versionOneGroups(own.map((line) => `${line}/${name}`).join("\n"), await readFile("/proc/self/mounts", "utf8"));
+  const nested = versionOneGroups(
+    own.map((line) => `${line}/${name}`).join("\n"),
+    await readFile("/proc/self/mounts", "utf8"),
+  );
   if (!nested) throw new Error("these attacks are tried on control groups of the first kind only");
   groups = nested;
 });
@@ -86,12 +93,22 @@ describe("the proof at the start", () => {
     await expect(prove({ stateDir })).resolves.toBeUndefined();
   });
 
-  it.each(["files", "identity", "network", "process-namespace", "environment", "user-namespaces", "memory", "processes", "output", "time"] as const)(
-    "refuses to grade without the guard %s",
-    async (guard) => {
-      await expect(prove({ stateDir, groups, without: new Set([guard]) })).rejects.toThrow(`the guard "${guard}" stops nothing`);
-    },
-  );
+  it.each([
+    "files",
+    "identity",
+    "network",
+    "process-namespace",
+    "environment",
+    "user-namespaces",
+    "memory",
+    "processes",
+    "output",
+    "time",
+  ] as const)("refuses to grade without the guard %s", async (guard) => {
+    await expect(prove({ stateDir, groups, without: new Set([guard]) })).rejects.toThrow(
+      `the guard "${guard}" stops nothing`,
+    );
+  });
 });
 
 async function succeeds(attack: SandboxAttack, without: readonly Guard[]): Promise<boolean> {
