@@ -34,6 +34,14 @@ async function runRole(config: Config, deps: Deps, signal: AbortSignal): Promise
       const { runNeo4j } = await import("./roles/neo4j.ts");
       return runNeo4j(config, deps, signal);
     }
+    case "quality": {
+      const { runQuality } = await import("./roles/quality.ts");
+      return runQuality(config, deps);
+    }
+    case "retention": {
+      const { runRetention } = await import("./roles/retention.ts");
+      return runRetention(config, deps);
+    }
     case "checks": {
       const { runChecks } = await import("./roles/checks.ts");
       return runChecks(config, deps);

@@ -1,5 +1,5 @@
 // Configuration of the ETL's processes: one of them per role, each asks only for what it needs.
-import { ENVIRONMENT } from "@atelier/contracts/environment.ts";
+import { ENVIRONMENT, STAGE_ENVIRONMENT } from "@atelier/contracts/environment.ts";
 import { MetricsConfig } from "@atelier/platform/metrics-config.ts";
 import { z } from "zod";
 
@@ -51,6 +51,28 @@ export const Config = z.discriminatedUnion("ETL_ROLE", [
   }),
   Common.extend({ ETL_ROLE: z.literal("mongo"), ...Mongo }),
   Common.extend({ ETL_ROLE: z.literal("neo4j"), ...Neo4j }),
+  /** Runs every control once and writes OUTPUT_DIR/quality.json; the process ends with 1 when one finds a violation. */
+  Common.extend({
+    ETL_ROLE: z.literal("quality"),
+    ...Postgres,
+    ...Mongo,
+    ...Neo4j,
+    LOADER_PASSWORD: required.optional(),
+    [ENVIRONMENT.siteUrl]: z.url(),
+    [ENVIRONMENT.partnerUrl]: z.url(),
+    [ENVIRONMENT.partnerKey]: required,
+    [STAGE_ENVIRONMENT.outputDir]: required,
+    [STAGE_ENVIRONMENT.now]: z.iso.datetime({ offset: true }).optional(),
+    /** Nothing of a kind was seen for so long: its collection has stopped. */
+    STALE_AFTER_HOURS: z.coerce.number().positive().default(24),
+  }),
+  /** Removes from the raw layer what is older than its retention by NOW, or else by the source's clock. */
+  Common.extend({
+    ETL_ROLE: z.literal("retention"),
+    ...Mongo,
+    [ENVIRONMENT.siteUrl]: z.url(),
+    [STAGE_ENVIRONMENT.now]: z.iso.datetime({ offset: true }).optional(),
+  }),
   /** Runs the integrity checks once; the process ends with 1 when one finds a violation. */
   Common.extend({
     ETL_ROLE: z.literal("checks"),

@@ -14,22 +14,28 @@ export interface Repair {
   readonly rule: string;
 }
 
+/**
+ * Of a product with two pages, either page may be said to repeat the other: nothing tells which of them came second. So this rule is
+ * compared by product.
+ */
+const namedBy = (rule: string, id: string) =>
+  rule === "product-two-categories" ? id.slice(0, id.indexOf("~")) : id;
+
 /** Rules of which something was injected or named, in order. */
 export function scoreRepairs(truth: Truth, named: Iterable<Repair>): RuleScore[] {
   const expected = new Map<string, Set<string>>();
   const found = new Map<string, Set<string>>();
   const add = (to: typeof found, { kind, id, rule }: Repair) =>
-    (to.get(rule) ?? to.set(rule, new Set()).get(rule)!).add(`${kind} ${id}`);
+    (to.get(rule) ?? to.set(rule, new Set()).get(rule)!).add(`${kind} ${namedBy(rule, id)}`);
   for (const defect of truth.defects()) if (defect.outcome.type === "repaired") add(expected, defect);
   for (const repair of named) add(found, repair);
   return [...new Set([...expected.keys(), ...found.keys()])].toSorted().map((rule) => {
-    const wanted = expected.get(rule) ?? new Set<string>();
-    const had = found.get(rule) ?? new Set<string>();
+    const [wanted, had] = [expected.get(rule) ?? new Set<string>(), found.get(rule) ?? new Set<string>()];
     return {
       rule,
       injected: wanted.size,
-      missing: [...wanted.difference(had)],
-      wrong: [...had.difference(wanted)],
+      missing: [...wanted].filter((one) => !had.has(one)),
+      wrong: [...had].filter((one) => !wanted.has(one)),
     };
   });
 }

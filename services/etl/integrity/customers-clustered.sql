@@ -1,4 +1,5 @@
 -- Records that share an e-mail or a phone are one customer, and a customer is named after its least record.
+-- duplicate: customers
 SELECT 'e-mail shared by ' || min(cluster_id) || ' and ' || max(cluster_id) AS example
 FROM store.customer_records GROUP BY email_key HAVING count(DISTINCT cluster_id) > 1
 UNION ALL

@@ -1,4 +1,5 @@
 -- A seller's department is that of its postcode.
+-- inconsistent: sellers
 SELECT seller_id AS example FROM store.sellers
 WHERE department <> CASE
   WHEN postcode ~ '^20[01]' THEN '2A'

@@ -1,4 +1,5 @@
 -- No row speaks of a person in the ledger.
+-- forgotten: customers
 WITH mentioned AS (
   SELECT 'review ' || review_id AS example, unnest(subjects || account_key::text) AS key FROM store.reviews
   UNION ALL

@@ -1,4 +1,5 @@
 -- Every order's lines are numbered from 1 without a gap, and its total is their sum.
+-- inconsistent: orders
 SELECT o.order_id AS example
 FROM store.orders o LEFT JOIN store.order_lines l USING (order_id)
 GROUP BY o.order_id, o.total_cents

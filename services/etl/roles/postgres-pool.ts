@@ -4,7 +4,10 @@ import { LOADER_ROLE } from "../adapters/postgres/role-names.ts";
 import type { ConfigOf } from "../config.ts";
 
 /** As the role `loader` when its password is given, else as whom the URL names. */
-export function postgresOf(config: ConfigOf<"postgres" | "checks">, maxConnections: number): PostgresPool {
+export function postgresOf(
+  config: ConfigOf<"postgres" | "checks" | "quality">,
+  maxConnections: number,
+): PostgresPool {
   return connectPostgres({
     url: config.POSTGRES_URL,
     role: { name: LOADER_ROLE, password: config.LOADER_PASSWORD },

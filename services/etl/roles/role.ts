@@ -27,7 +27,7 @@ export const kafkaOf = (config: Config, clientId: string, log: Logger) =>
     log,
   );
 
-export const neo4jOf = (config: ConfigOf<"neo4j" | "checks">) => ({
+export const neo4jOf = (config: ConfigOf<"neo4j" | "checks" | "quality">) => ({
   url: config.NEO4J_URL,
   username: config.NEO4J_USERNAME,
   password: config.NEO4J_PASSWORD,

@@ -4,6 +4,7 @@ import type { RawRecord } from "@atelier/contracts/raw.ts";
 import { PARTNER_PATHS } from "@atelier/contracts/source.ts";
 import { RetryableError } from "@atelier/platform/errors.ts";
 import type { Mark } from "../adapters/checkpoint.ts";
+import type { Headers } from "../adapters/http.ts";
 import type { Origin } from "../adapters/origin.ts";
 import { END_OF_WORLD, extractEvent } from "../extract/events.ts";
 import { join } from "../extract/extracted.ts";
@@ -93,13 +94,14 @@ async function readConnection(
     parser.feed(decoder.decode(chunk, { stream: true }));
     const received = messages;
     messages = [];
-    if (received.length > 0) await publishEvents(received, collector, stream);
+    if (received.length > 0) await publishEvents(received, answer.headers, collector, stream);
     if (untilEnd && stream.ended) return;
   }
 }
 
 async function publishEvents(
   messages: readonly EventSourceMessage[],
+  headers: Headers,
   collector: Collector,
   stream: Stream,
 ): Promise<void> {
@@ -110,7 +112,7 @@ async function publishEvents(
     if (message.id !== undefined) stream.lastId = message.id;
     stream.ended = message.event === END_OF_WORLD;
     const pointer = `${PARTNER_PATHS.events}#${message.id ?? ""}`;
-    const context = contextOf(collector, pointer, sha256(Buffer.from(message.data)), {});
+    const context = contextOf(collector, pointer, sha256(Buffer.from(message.data)), headers);
     const read = extractEvent({ type: message.event ?? "message", data: message.data }, context);
     const one = {
       ...read,

@@ -123,8 +123,15 @@ describe("extractEvent", () => {
 
   it("reads a review with its revision and both clocks", () => {
     const { records } = readEvent("avis", { revision: 3, recu_le, avis: review });
-    expect(records[0]).toMatchObject({ source: "events", version: 3, observedAt: recu_le });
+    expect(records[0]).toMatchObject({ source: "events", version: 3, observedAt: context.observedAt });
     expect(RawReview.parse(records[0]?.body)).toMatchObject({ writtenAt: review.le, receivedAt: recu_le });
+  });
+
+  it("was observed no earlier than the source received it, and no earlier than it was read", () => {
+    const later = "2026-09-07T06:00:00.500Z";
+    const observed = (at: string) =>
+      readEvent("avis", { revision: 3, recu_le: at, avis: review }).records[0]?.observedAt;
+    expect([observed(recu_le), observed(later)]).toEqual([context.observedAt, later]);
   });
 
   it("drops a forgotten person's review", () => {

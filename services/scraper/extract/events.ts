@@ -15,7 +15,10 @@ export interface StreamEvent {
   readonly data: string;
 }
 
-/** `observedAt` of the records is the source's own time of receipt. */
+/**
+ * The records were observed when the stream was opened, by the source's clock, or when the source received them, if that is
+ * later: an event that was kept for who comes late is no older than its reading.
+ */
 export function extractEvent(event: StreamEvent, context: ExtractContext): Extracted {
   switch (event.type) {
     case "avis":
@@ -65,5 +68,6 @@ function read(kind: Kind, context: ExtractContext, extract: () => Extracted): Ex
 
 function received(context: ExtractContext, at: string): ExtractContext {
   const ms = Date.parse(at);
-  return Number.isNaN(ms) ? context : { ...context, observedAt: new Date(ms).toISOString() };
+  if (Number.isNaN(ms) || ms <= Date.parse(context.observedAt)) return context;
+  return { ...context, observedAt: new Date(ms).toISOString() };
 }

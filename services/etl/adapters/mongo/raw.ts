@@ -65,6 +65,14 @@ export async function writeRaw(store: Store, kind: Kind, records: readonly Incom
   if (kind === "labels") await dropForgottenLabels(store, others);
 }
 
+/** @returns how many records were read before that instant of the source's clock. */
+export async function deleteOlderRaw(db: Db, before: Date): Promise<number> {
+  const { deletedCount } = await db
+    .collection<RawDocument>(RAW)
+    .deleteMany({ observedAt: { $lt: before.toISOString() } });
+  return deletedCount;
+}
+
 /** A label names no person: its tombstone alone says that its review is forgotten, and a late write must not undo that. */
 const labelKey = (id: string) => `labels:${id}`;
 

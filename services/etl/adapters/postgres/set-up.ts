@@ -68,6 +68,9 @@ const GRANTS = [
   "REVOKE ALL ON SCHEMA public FROM PUBLIC",
   `GRANT USAGE ON SCHEMA store TO ${LOADER_ROLE}`,
   `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA store TO ${LOADER_ROLE}`,
+  // It controls what the views show.
+  `GRANT USAGE ON SCHEMA lab TO ${LOADER_ROLE}`,
+  `GRANT SELECT ON ALL TABLES IN SCHEMA lab TO ${LOADER_ROLE}`,
   `REVOKE INSERT, UPDATE, DELETE ON store.migrations FROM ${LOADER_ROLE}`,
   `REVOKE INSERT, UPDATE, DELETE ON store.predictions, store.active_model, store.trainings FROM ${LOADER_ROLE}`,
   // What is made of forgotten facts goes with them: deleting is the loader's.

@@ -14,7 +14,7 @@ interface Program {
 }
 
 const PROGRAMS = {
-  setup: { main: ETL, environment: { ETL_ROLE: "setup" } },
+  retention: { main: ETL, environment: { ETL_ROLE: "retention" } },
   normaliser: { main: ETL, environment: { ETL_ROLE: "normaliser" } },
   "loader-postgres": { main: ETL, environment: { ETL_ROLE: "postgres" } },
   "loader-mongo": { main: ETL, environment: { ETL_ROLE: "mongo" } },
