@@ -61,7 +61,7 @@ export function createCommands(options: CommandsOptions): RunningCommands {
     const contract = { ...world.environment, [STAGE_ENVIRONMENT.outputDir]: seenOutput, ...environment };
     number += 1;
     const running = await sandbox.start({
-      name: `${String(number).padStart(3, "0")}-${name}`,
+      name: `${world.name}-${String(number).padStart(3, "0")}-${name}`,
       command: typeof command === "string" ? ["sh", "-c", command] : command,
       environment: { ...contract, ...expandAliases(submission.environment, contract) },
       stdin,
@@ -89,7 +89,7 @@ export function createCommands(options: CommandsOptions): RunningCommands {
     async start(stage, world, stageOptions = {}) {
       const command = submission.commands[stage];
       if (command === undefined) throw new Error(`there is no command for ${stage}`);
-      return launch(stage, command, world, stageOptions, Number.MAX_SAFE_INTEGER);
+      return launch(stage, command, world, stageOptions, Number.POSITIVE_INFINITY);
     },
     async ask(line, world, stdin): Promise<SandboxRun> {
       const command = typeof line === "string" ? line : [...line];

@@ -1,5 +1,5 @@
 // Nothing for nothing: with what it looks at replaced by emptiness, a check must not pass.
-import type { Check } from "../check.ts";
+import type { Check, Seen } from "../check.ts";
 import { EMPTY } from "../observations/empty.ts";
 import type { Observations, Part } from "../observations.ts";
 
@@ -30,7 +30,7 @@ export function findHollow(checks: readonly Check[], seen: Required<Observations
 
 function outcomeOf(check: Check, seen: Required<Observations>): string {
   try {
-    return check.judge(seen).outcome;
+    return check.judge(seen as Seen<Part>).outcome;
   } catch {
     return "threw";
   }

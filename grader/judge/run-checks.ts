@@ -1,6 +1,6 @@
 // Each check on what was observed: its outcome, and where a check could not speak, at whose door that lies.
-import type { Check, Finding } from "../check.ts";
-import type { Absence, Observations } from "../observations.ts";
+import type { Check, Finding, Seen } from "../check.ts";
+import type { Absence, Observations, Part } from "../observations.ts";
 import type { JudgedCheck } from "../sheet.ts";
 import { asIs, type Told } from "../told.ts";
 import { orderChecks } from "./order.ts";
@@ -65,7 +65,7 @@ function speak(check: Check, observations: Observations, absences: readonly Abse
   }
   let finding: Finding;
   try {
-    finding = check.judge(observations as Required<Observations>);
+    finding = check.judge(observations as Seen<Part>);
   } catch (error) {
     return erred(asIs(error instanceof Error ? error.message : String(error)));
   }

@@ -10,6 +10,17 @@ import { NOTHING_ASKED } from "./questions.ts";
 import { NOTHING_RETAINED } from "./retention.ts";
 import { NOTHING_REVISITED } from "./revisits.ts";
 import { NO_ROLES } from "./roles.ts";
+import { NOTHING_AGGREGATED } from "./aggregates.ts";
+import { NO_FOOTPRINT } from "./footprint.ts";
+import { NOTHING_FORESEEN } from "./foresight.ts";
+import { NO_FRAMEWORK } from "./framework.ts";
+import { NOTHING_MEASURED } from "./impact.ts";
+import { NOTHING_MODELLED } from "./model.ts";
+import { NO_PAGE } from "./page.ts";
+import { NO_QUALITY } from "./quality.ts";
+import { NOTHING_RERUN } from "./rerun.ts";
+import { NO_SAFEGUARDS } from "./safeguards.ts";
+import { NO_TRAININGS } from "./trainings.ts";
 import { NOTHING_BUILT } from "./structure.ts";
 
 /** Required: a part that is added does not type-check until it is here. */
@@ -25,4 +36,15 @@ export const EMPTY: Required<Observations> = {
   erasure: NOTHING_ERASED,
   retention: NOTHING_RETAINED,
   revisits: NOTHING_REVISITED,
+  aggregates: NOTHING_AGGREGATED,
+  footprint: NO_FOOTPRINT,
+  foresight: NOTHING_FORESEEN,
+  framework: NO_FRAMEWORK,
+  impact: NOTHING_MEASURED,
+  model: NOTHING_MODELLED,
+  page: NO_PAGE,
+  quality: NO_QUALITY,
+  rerun: NOTHING_RERUN,
+  safeguards: NO_SAFEGUARDS,
+  trainings: NO_TRAININGS,
 };

@@ -9,8 +9,8 @@ export const Assignment = z.strictObject({
   submission: Submission,
   /** The exam's: 64 hexadecimal characters. */
   secret: z.string().regex(/^[0-9a-f]{64}$/),
-  /** The submission's files, as its commands see and change them. */
-  folder: z.string(),
+  /** Of a bounded size: the submission's files in `work`, as its commands see and change them. */
+  disk: z.string(),
   stateDir: z.string(),
   cacheDir: z.string().optional(),
   scales: z.strictObject({ main: z.number().positive(), live: z.number().positive() }),

@@ -129,9 +129,10 @@ describe("extractEvent", () => {
 
   it("was observed no earlier than the source received it, and no earlier than it was read", () => {
     const later = "2026-09-07T06:00:00.500Z";
-    const observed = (at: string) =>
-      readEvent("avis", { revision: 3, recu_le: at, avis: review }).records[0]?.observedAt;
-    expect([observed(recu_le), observed(later)]).toEqual([context.observedAt, later]);
+    const observed = [recu_le, later].map(
+      (at) => readEvent("avis", { revision: 3, recu_le: at, avis: review }).records[0]?.observedAt,
+    );
+    expect(observed).toEqual([context.observedAt, later]);
   });
 
   it("drops a forgotten person's review", () => {
