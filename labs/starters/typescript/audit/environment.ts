@@ -1,5 +1,5 @@
 // Addresses and credentials: from the environment, and from nowhere else.
-import pg from "pg";
+import { Client } from "pg";
 
 export const RAW_FOLDER = "data/raw";
 export const MODEL_FILE = "model/baseline.json";
@@ -16,12 +16,12 @@ export const rawFolder = (): string => process.env["RAW_DIR"] ?? RAW_FOLDER;
 const LOADER = "audit_loader";
 
 /** Works with a connection and closes it. */
-export async function asOwner<T>(work: (db: pg.Client) => Promise<T>): Promise<T> {
-  return within(new pg.Client({ connectionString: required("POSTGRES_URL") }), work);
+export async function asOwner<T>(work: (db: Client) => Promise<T>): Promise<T> {
+  return within(new Client({ connectionString: required("POSTGRES_URL") }), work);
 }
 
-export async function asLoader<T>(work: (db: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({
+export async function asLoader<T>(work: (db: Client) => Promise<T>): Promise<T> {
+  const client = new Client({
     host: required("POSTGRES_HOST"),
     port: Number(required("POSTGRES_PORT")),
     database: required("POSTGRES_DB"),
@@ -32,7 +32,7 @@ export async function asLoader<T>(work: (db: pg.Client) => Promise<T>): Promise<
 }
 
 /** One transaction: all of it or nothing. */
-async function within<T>(client: pg.Client, work: (db: pg.Client) => Promise<T>): Promise<T> {
+async function within<T>(client: Client, work: (db: Client) => Promise<T>): Promise<T> {
   await client.connect();
   try {
     await client.query("BEGIN");

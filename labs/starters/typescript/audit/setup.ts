@@ -1,11 +1,9 @@
 // `setup`: schema, views, and the two roles. Runs again without harm.
 import { readFile } from "node:fs/promises";
-import pg from "pg";
+import { escapeIdentifier, escapeLiteral, type Client } from "pg";
 import { asOwner, required } from "./environment.ts";
 
-const { escapeIdentifier, escapeLiteral } = pg;
-
-async function makeRole(db: pg.Client, name: string, password: string): Promise<void> {
+async function makeRole(db: Client, name: string, password: string): Promise<void> {
   const known = await db.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [name]);
   if (known.rowCount === 0) await db.query(`CREATE ROLE ${escapeIdentifier(name)} LOGIN`);
   await db.query(`ALTER ROLE ${escapeIdentifier(name)} PASSWORD ${escapeLiteral(password)}`);

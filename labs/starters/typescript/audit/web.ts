@@ -14,7 +14,10 @@ export function forbiddenPaths(robots: string): string[] {
   return Array.from(robots.matchAll(/^Disallow:\s*(\S+)/gm), ([, path = ""]) => path);
 }
 
-export async function createClient(baseUrl: string, headers: Record<string, string> = {}): Promise<PoliteClient> {
+export async function createClient(
+  baseUrl: string,
+  headers: Record<string, string> = {},
+): Promise<PoliteClient> {
   async function fetchText(path: string): Promise<string> {
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {
       await delay(MS_BETWEEN_REQUESTS);
@@ -33,7 +36,8 @@ export async function createClient(baseUrl: string, headers: Record<string, stri
   const forbidden = "authorization" in headers ? [] : forbiddenPaths(await fetchText("/robots.txt"));
   return {
     async get(path) {
-      if (forbidden.some((start) => path.startsWith(start))) throw new Error(`${path} is forbidden to robots`);
+      if (forbidden.some((start) => path.startsWith(start)))
+        throw new Error(`${path} is forbidden to robots`);
       return fetchText(path);
     },
   };
