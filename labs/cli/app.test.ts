@@ -48,7 +48,20 @@ describe("the command line", () => {
     const { code, stdout } = await atelier(["--help"]);
     expect(code).toBe(0);
     const verbs = verbsOf(stdout);
-    expect(verbs).toEqual(["run", "up", "down", "status", "logs", "drift", "reset", "doctor", "tensorflow"]);
+    expect(verbs).toEqual([
+      "run",
+      "up",
+      "new",
+      "env",
+      "down",
+      "status",
+      "logs",
+      "drift",
+      "reset",
+      "doctor",
+      "tensorflow",
+      "kit",
+    ]);
     for (const verb of verbs) {
       expect((await atelier([verb, "--help"])).stdout).toContain(`./atelier ${verb}`);
     }

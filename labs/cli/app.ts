@@ -4,7 +4,9 @@ import { PROFILES } from "@atelier/engines/engines.ts";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import { createConsole, type Console } from "./console.ts";
 import { createTranslate, LANGUAGES, languageOf, type Language, type Translate } from "./language.ts";
+import { isKit } from "./kit/is-kit.ts";
 import type { Machine } from "./machine.ts";
+import { STARTERS, type Starter } from "./new/starters.ts";
 import { DRIFTS, drawSeed, readScale, readSeconds, readSeed, readTicks } from "./options.ts";
 import packageJson from "./package.json" with { type: "json" };
 
@@ -73,30 +75,47 @@ function createProgram(cli: Cli, exitWith: (code: number) => void): Command {
     new Option("--profile <profile>", t("help.profile")).choices(PROFILES).default("auto");
   const seed = () => new Option("--seed <seed>", t("help.seed")).argParser((given) => readSeed(t, given));
 
-  verb("run")
-    .addOption(seed())
-    .addOption(scale().default(1))
-    .addOption(profile())
-    .option("--keep", t("help.keep"), false)
-    .addOption(json())
-    .action(async (options) => {
-      const { run } = await import("./run/run.ts");
-      exitWith(await run(cli, { seed: drawSeed(), ...options }));
-    });
-  verb("up")
+  // What needs the complete solution is not offered where that is not there.
+  const isWhole = !isKit(cli.machine.checkout);
+  if (isWhole) {
+    verb("run")
+      .addOption(seed())
+      .addOption(scale().default(1))
+      .addOption(profile())
+      .option("--keep", t("help.keep"), false)
+      .addOption(json())
+      .action(async (options) => {
+        const { run } = await import("./run/run.ts");
+        exitWith(await run(cli, { seed: drawSeed(), ...options }));
+      });
+  }
+  const upVerb = verb("up")
     .addOption(seed())
     .addOption(scale())
     .addOption(
       new Option("--tick-every <seconds>", t("help.tickEvery")).argParser((given) => readSeconds(t, given)),
     )
     .addOption(profile())
-    .option("--reference", t("help.reference"), false)
-    .option("--observability", t("help.observability"), false)
-    .addOption(json())
-    .action(async (options) => {
-      const { up } = await import("./kit/up.ts");
-      exitWith(await up(cli, options));
+    .addOption(json());
+  if (isWhole) {
+    upVerb
+      .option("--reference", t("help.reference"), false)
+      .option("--observability", t("help.observability"), false);
+  }
+  upVerb.action(async (options) => {
+    const { up } = await import("./kit/up.ts");
+    exitWith(await up(cli, { reference: false, observability: false, ...options }));
+  });
+  verb("new <folder>")
+    .addOption(new Option("--lang <language>", t("help.starter")).choices(STARTERS).default("python"))
+    .action(async (folder: string, options: { lang: Starter }) => {
+      const { newWork } = await import("./new/new.ts");
+      exitWith(await newWork(cli, folder, options));
     });
+  verb("env").action(async () => {
+    const { env } = await import("./kit/env.ts");
+    exitWith(await env(cli));
+  });
   verb("down").action(async () => {
     const { down } = await import("./kit/down.ts");
     exitWith(await down(cli));
@@ -134,10 +153,16 @@ function createProgram(cli: Cli, exitWith: (code: number) => void): Command {
       const { doctor } = await import("./doctor/doctor.ts");
       exitWith(await doctor(cli, options));
     });
-  verb("tensorflow").action(async () => {
-    const { tensorflow } = await import("./doctor/tensorflow.ts");
-    exitWith(await tensorflow(cli));
-  });
+  if (isWhole) {
+    verb("tensorflow").action(async () => {
+      const { tensorflow } = await import("./doctor/tensorflow.ts");
+      exitWith(await tensorflow(cli));
+    });
+    verb("kit <target>").action(async (target: string) => {
+      const { kit } = await import("./archive/kit.ts");
+      exitWith(await kit(cli, target));
+    });
+  }
   program.addHelpText("after", `\n${t("help.title.Examples")}\n${t("examples.atelier")}`);
   return program;
 }
