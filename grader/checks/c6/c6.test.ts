@@ -3,6 +3,7 @@ import type { CheckId } from "../../check.ts";
 import { NOTHING_AUDITED, type Audit } from "../../observations/audit.ts";
 import { NOTHING_COLLECTED, type Collected } from "../../observations/collected.ts";
 import { NOTHING_ERASED, type Erasure } from "../../observations/erasure.ts";
+import { NOTHING_LOADED, type Loaded } from "../../observations/loaded.ts";
 import { NOTHING_SEARCHED, type Privacy } from "../../observations/privacy.ts";
 import { NOTHING_RETAINED, type Retention } from "../../observations/retention.ts";
 import { NOTHING_REVISITED, type Revisits } from "../../observations/revisits.ts";
@@ -13,6 +14,7 @@ const EMPTY = {
   audit: NOTHING_AUDITED,
   collected: NOTHING_COLLECTED,
   erasure: NOTHING_ERASED,
+  loaded: NOTHING_LOADED,
   privacy: NOTHING_SEARCHED,
   retention: NOTHING_RETAINED,
   revisits: NOTHING_REVISITED,
@@ -96,7 +98,24 @@ const RETAINED: Retention = {
 
 const REVISITED: Revisits = { laterRequests: 50, unchanged: 70, fetchedAgain: 0, examples: [] };
 
+const loadedWith = (missing: number): Loaded => ({
+  ...NOTHING_LOADED,
+  views: ["reviews", "orders"].map((name) => ({
+    name,
+    expected: 100,
+    found: 100 - missing,
+    missing,
+    unexpected: 0,
+    twice: 0,
+    different: 0,
+    examples: [],
+    unreadable: null,
+    columns: [],
+  })),
+});
+
 const SOUND = {
+  loaded: loadedWith(0),
   audit: AUDIT,
   collected: COLLECTED,
   erasure: ERASED,
@@ -136,12 +155,17 @@ describe("the checks of C6", () => {
     expect(evidence[0]).toMatchObject({ where: "catalogue-pages: products", example: "A1" });
   });
 
-  it("finds no fault with absence where there is nobody", () => {
-    const few = { ...PRIVACY, knownPersons: 300 };
-    for (const id of ["C6.2-no-clear-data", "C6.2-no-plain-digest", "C6.2-objectors"] as const)
-      expect(outcome(id, { privacy: few })).toEqual(["failed", 0]);
-    const hidden = { ...PRIVACY, unreadable: ["mongodb x.y"] };
-    expect(outcome("C6.2-no-clear-data", { privacy: hidden })).toEqual(["failed", 0]);
+  it("finds nothing good in absence where there is nobody", () => {
+    for (const id of ["C6.2-no-clear-data", "C6.2-no-plain-digest", "C6.2-objectors"] as const) {
+      expect(outcome(id, { loaded: loadedWith(60) })).toEqual(["failed", 0]);
+      expect(outcome(id, { privacy: { ...PRIVACY, unreadable: ["mongodb x.y"] } })).toEqual(["failed", 0]);
+    }
+  });
+
+  it("cannot look for persons under other pseudonyms, but for their names", () => {
+    const others = { ...PRIVACY, knownPersons: 0 };
+    expect(outcome("C6.2-objectors", { privacy: others })).toEqual(["failed", 0]);
+    expect(outcome("C6.2-no-clear-data", { privacy: others })).toEqual(["passed", 1]);
   });
 
   it("sees traces of persons, each sort for itself", () => {
