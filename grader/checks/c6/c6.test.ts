@@ -54,7 +54,6 @@ const COLLECTED: Collected = {
     kind("events", "prices"),
     kind("registry", "certifications"),
   ],
-  gone: { known: 30, kept: 0, examples: [] },
 };
 
 const AUDIT: Audit = {
@@ -76,6 +75,7 @@ const PRIVACY: Privacy = {
   clear: [],
   digests: [],
   forgotten: [],
+  raw: { known: 30, kept: 0, examples: [] },
   unreadable: [],
 };
 
@@ -177,8 +177,8 @@ describe("the checks of C6", () => {
       0,
     ]);
     expect(outcome("C6.2-objectors", { privacy: { ...PRIVACY, forgotten: found } })).toEqual(["failed", 0]);
-    const gone = { known: 30, kept: 1, examples: ["review-pages reviews R1"] };
-    expect(outcome("C6.2-objectors", { collected: { ...COLLECTED, gone } })).toEqual(["failed", 0]);
+    const raw = { known: 30, kept: 1, examples: ["review-pages reviews R1"] };
+    expect(outcome("C6.2-objectors", { privacy: { ...PRIVACY, raw } })).toEqual(["failed", 0]);
   });
 
   it("takes an erasure by the flows or by the command, and a part of one for a part", () => {

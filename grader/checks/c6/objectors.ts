@@ -27,9 +27,10 @@ export const objectors = defineCheck({
     },
   ],
   section: "law",
-  reads: ["privacy", "collected", "loaded"],
+  reads: ["privacy", "loaded"],
   needs: [],
-  judge({ privacy, loaded, collected: { gone } }) {
+  judge({ privacy, loaded }) {
+    const { raw: gone } = privacy;
     const isThere = hasPersons(privacy, loaded) && hasPseudonyms(privacy);
     const raw =
       gone.kept === 0

@@ -291,17 +291,17 @@ describe("a store that deceives", () => {
     }
     const graph = await openGraphStore(world.connections.neo4j);
     const site = world.environment["SOURCE_SITE_URL"] ?? "";
-    const queries = [
-      "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
-      `LOAD CSV FROM '${site}/robots.txt' AS line RETURN line`,
-      "MATCH (n) DETACH DELETE n RETURN 1",
-      "CREATE (n:Planted) RETURN n",
-    ];
-    for (const query of queries) {
+    const refused = {
+      "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line": "allow_csv_import_from_file_urls",
+      [`LOAD CSV FROM '${site}/robots.txt' AS line RETURN line`]: "blocked",
+      "MATCH (n) DETACH DELETE n RETURN 1": "read",
+      "CREATE (n:Planted) RETURN n": "read",
+    };
+    for (const [query, why] of Object.entries(refused)) {
       const ask = async () => {
         for await (const _ of graph.rows(query)) return;
       };
-      await expect(ask()).rejects.toThrow(StoreRefusal);
+      await expect(ask()).rejects.toThrow(why);
     }
     await graph.close();
   });
