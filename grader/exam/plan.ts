@@ -36,5 +36,5 @@ export const PLAN: { readonly main: readonly Step[]; readonly live: readonly Ste
     { run: "predict" },
     { observe: privacy },
   ],
-  live: [{ run: "setup" }, { observe: revisits }, { observe: erasure }, { observe: retention }],
+  live: [{ run: "setup" }, { observe: erasure }, { observe: revisits }, { observe: retention }],
 };

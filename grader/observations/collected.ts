@@ -21,14 +21,7 @@ export const Collected = z.strictObject({
       extra: z.array(z.string()),
     }),
   ),
-  /** Records of persons who have asked to be forgotten, which no raw layer may keep. */
-  gone: z.strictObject({ known: count, kept: count, examples: z.array(z.string()) }),
 });
 export type Collected = z.infer<typeof Collected>;
 
-export const NOTHING_COLLECTED: Collected = {
-  records: 0,
-  unreadable: null,
-  kinds: [],
-  gone: { known: 0, kept: 0, examples: [] },
-};
+export const NOTHING_COLLECTED: Collected = { records: 0, unreadable: null, kinds: [] };

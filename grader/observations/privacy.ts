@@ -24,6 +24,8 @@ export const Privacy = z.strictObject({
   digests: z.array(Found),
   /** Pseudonyms of persons who object or have been erased, outside a mere list of them. */
   forgotten: z.array(Found),
+  /** Raw records of such persons, by their natural ids. */
+  raw: z.strictObject({ known: count, kept: count, examples: z.array(z.string()) }),
   unreadable: z.array(z.string()),
 });
 export type Privacy = z.infer<typeof Privacy>;
@@ -35,5 +37,6 @@ export const NOTHING_SEARCHED: Privacy = {
   clear: [],
   digests: [],
   forgotten: [],
+  raw: { known: 0, kept: 0, examples: [] },
   unreadable: [],
 };

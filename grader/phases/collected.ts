@@ -1,6 +1,7 @@
 // Reads the raw layer of the main world and holds the ids of each source and kind against those that the sources gave.
 import type { Truth } from "@atelier/world/truth.ts";
 import type { Collected } from "../observations/collected.ts";
+import type { Privacy } from "../observations/privacy.ts";
 import { show } from "../stores/compare-columns.ts";
 import { readRawLayer, type SeenRawRecord } from "../stores/raw-layer.ts";
 import { StoreRefusal } from "../stores/sql-session.ts";
@@ -35,9 +36,10 @@ export async function observeCollected(
   const ids = [...truth.rawIds()];
   const places = Map.groupBy(ids, ({ source, kind }) => `${source} ${kind}`);
   const kinds: Collected["kinds"] = [];
-  const gone = { known: 0, kept: 0, examples: [] as string[] };
   for (const [place, of] of places) {
     const { source, kind } = of[0]!;
+    // Who asks to be forgotten is told by whom is forgotten: to keep the asking is nobody's duty.
+    if (kind === "erasures") continue;
     const held = found.get(place) ?? new Set<string>();
     const wanted = new Set<string>();
     const tolerated = new Set<string>();
@@ -47,13 +49,6 @@ export async function observeCollected(
       if (state === "kept") wanted.add(key);
       else tolerated.add(key);
       if (state === "unreadable") unreadableLines += 1;
-      // A label names no person: whether it may stay is a matter of its review.
-      if (state === "gone" && kind !== "labels") {
-        gone.known += 1;
-        if (!held.has(key)) continue;
-        gone.kept += 1;
-        if (gone.examples.length < EXAMPLES) gone.examples.push(`${place} ${id}`);
-      }
     }
     const missing = [...wanted].filter((id) => !held.has(id));
     // Lines that nobody can read may be kept under any name.
@@ -68,7 +63,25 @@ export async function observeCollected(
       extra: extra.slice(0, EXAMPLES).map(show),
     });
   }
-  return { records: count, unreadable, kinds, gone };
+  return { records: count, unreadable, kinds };
+}
+
+/** Records of persons who must have been forgotten, once the stores are loaded. */
+export async function findGone(
+  truth: Pick<Truth, "rawIds">,
+  records: AsyncIterable<SeenRawRecord>,
+): Promise<Privacy["raw"]> {
+  const gone = new Set<string>();
+  for (const { source, kind, id, state } of truth.rawIds()) {
+    // A label names no person: whether it may stay is a matter of its review.
+    if (state === "gone" && kind !== "labels") gone.add(`${source} ${kind} ${canonicalId(kind, id)}`);
+  }
+  const kept = new Set<string>();
+  for await (const { source, kind, id } of records) {
+    const name = `${source} ${kind} ${canonicalId(kind, id)}`;
+    if (gone.has(name)) kept.add(name);
+  }
+  return { known: gone.size, kept: kept.size, examples: [...kept].slice(0, EXAMPLES) };
 }
 
 /** One text for one id: composed Unicode, no space around, and of a price record the instant however it is written. */

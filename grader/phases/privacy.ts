@@ -1,8 +1,10 @@
 // Searches everything that the stores of the main world hold for persons who must not be there.
-import type { Privacy } from "../observations/privacy.ts";
+import { NOTHING_SEARCHED, type Privacy } from "../observations/privacy.ts";
 import { createPersonSearch } from "../privacy/search.ts";
 import { everything } from "../stores/everything.ts";
+import { readRawLayer } from "../stores/raw-layer.ts";
 import { StoreRefusal } from "../stores/sql-session.ts";
+import { findGone } from "./collected.ts";
 import type { Phase } from "./phase.ts";
 
 export const privacy: Phase<"privacy"> = {
@@ -24,6 +26,15 @@ export const privacy: Phase<"privacy"> = {
       if (!(error instanceof StoreRefusal)) throw error;
       unreadable.push(error.message);
     }
-    return { ...search.result(), unreadable };
+    const { submission, folder, commands } = context;
+    let raw = NOTHING_SEARCHED.raw;
+    try {
+      const records = readRawLayer(world, { layer: submission.raw, folder, commands });
+      raw = await findGone(world.truth(), records);
+    } catch (error) {
+      if (!(error instanceof StoreRefusal)) throw error;
+      unreadable.push(`raw: ${error.message}`);
+    }
+    return { ...search.result(), raw, unreadable };
   },
 };

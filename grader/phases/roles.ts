@@ -88,7 +88,7 @@ async function tryTables(reader: SqlSession, inspector: SqlSession): Promise<Att
     const name = `${escapeIdentifier(schema ?? "")}.${escapeIdentifier(table ?? "")}`;
     // Tables of `lab` that stand in a view's place are what the contract asks the reader to read.
     if (schema === "lab") continue;
-    attempts.push(await attempt(reader, `read ${schema}.${table}`, `SELECT 1 FROM ${name} LIMIT 1`));
+    attempts.push(await attempt(reader, `table ${schema}.${table}`, `SELECT 1 FROM ${name} LIMIT 1`));
   }
   return attempts;
 }

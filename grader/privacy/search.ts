@@ -10,7 +10,7 @@ export interface PersonSearch {
     where: string,
     rows: AsyncIterable<{ readonly bytes: Buffer; readonly isErasure?: boolean }>,
   ): Promise<void>;
-  result(): Omit<Privacy, "unreadable">;
+  result(): Omit<Privacy, "raw" | "unreadable">;
 }
 
 const BATCH_BYTES = 1 << 20;
@@ -32,7 +32,7 @@ export function createPersonSearch(
   }
   for (const { author_key } of truth.rows("reviews")) others.add(author_key);
   const scanner = createLeakScanner([...truth.canaries()].flatMap(({ traces }) => traces));
-  const seen: Omit<Privacy, "unreadable" | "persons" | "knownPersons"> = {
+  const seen: Omit<Privacy, "raw" | "unreadable" | "persons" | "knownPersons"> = {
     searched: [],
     clear: [],
     digests: [],

@@ -23,7 +23,7 @@ import { awaitQuiescence } from "@atelier/cli/run/quiescence.ts";
 import { openStores } from "@atelier/cli/run/open-stores.ts";
 import type { Verdict } from "@atelier/grader/verify/verdict.ts";
 import { verify } from "@atelier/grader/verify/verify.ts";
-import { LAB_PATHS } from "@atelier/contracts/source.ts";
+import { AuditEntry, LAB_PATHS } from "@atelier/contracts/source.ts";
 import { startEngines, type EngineSet } from "@atelier/engines/engines.ts";
 import { connectKafka, type KafkaClient } from "@atelier/platform/kafka.ts";
 import { createLog } from "@atelier/platform/log.ts";
@@ -78,6 +78,10 @@ export interface Lab {
   settle(): Promise<void>;
   /** What the world's stores must hold as of its tick. */
   truth(): Truth;
+  /** What every service is told of the world and the engines. */
+  environment(): Extra;
+  /** Every request to the source so far. */
+  audit(): Promise<AuditEntry[]>;
   /** Holds the stores against the truth as of the world's tick, and runs the named integrity checks. */
   judge(): Promise<Verdict>;
   close(): Promise<void>;
@@ -192,6 +196,14 @@ export async function openLab(name: string): Promise<Lab> {
       }
     },
     truth,
+    environment: () => world.environment,
+    async audit() {
+      const answer = await fetch(new URL(LAB_PATHS.audit, world.siteUrl), {
+        headers: { "x-lab-key": world.keys.labKey },
+      });
+      const lines = (await answer.text()).split("\n").filter((line) => line !== "");
+      return lines.map((line) => AuditEntry.parse(JSON.parse(line)));
+    },
     async judge() {
       const { keys } = world;
       const stores = await openStores(connections, keys);

@@ -1,11 +1,14 @@
 // Neo4j community as one process: the packaged server's launcher is not published to Maven, its parts are.
 // Usage: java … Neo4jServer <home> <bolt host:port> <file with the password to set, deleted once it is set>
 //        java … Neo4jServer <home>          makes an empty database that nobody can log in to, and ends
+import inet.ipaddr.IPAddressString;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import org.neo4j.configuration.GraphDatabaseInternalSettings;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnector;
 import org.neo4j.configuration.helpers.SocketAddress;
@@ -56,6 +59,11 @@ public final class Neo4jServer {
     private static DatabaseManagementServiceBuilder builder(Path home) {
         return new DatabaseManagementServiceBuilder(home.toAbsolutePath())
                 .setConfig(GraphDatabaseSettings.auth_enabled, true)
+                // A query reads the graph, and neither this machine's files nor, through LOAD CSV, what listens on it.
+                .setConfig(GraphDatabaseSettings.allow_file_urls, false)
+                .setConfig(
+                        GraphDatabaseInternalSettings.cypher_ip_blocklist,
+                        List.of(new IPAddressString("0.0.0.0/0"), new IPAddressString("::/0")))
                 .setConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.mebiBytes(64))
                 // Logs of 256 MB each, allocated in advance, would make an empty database half a gigabyte to copy.
                 .setConfig(GraphDatabaseSettings.preallocate_logical_logs, false)

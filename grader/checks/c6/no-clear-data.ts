@@ -1,6 +1,6 @@
 import { findPass } from "../../bands.ts";
 import { defineCheck } from "../../check.ts";
-import { describeFound, hasPersons } from "./persons.ts";
+import { describeAbsence, describeFound, hasPersons } from "./persons.ts";
 
 export const noClearData = defineCheck({
   id: "C6.2-no-clear-data",
@@ -27,8 +27,13 @@ export const noClearData = defineCheck({
     },
   ],
   section: "law",
-  reads: ["privacy"],
+  reads: ["privacy", "loaded"],
   needs: [],
-  judge: ({ privacy }) =>
-    findPass(hasPersons(privacy) && privacy.clear.length === 0, describeFound(privacy, privacy.clear)),
+  judge({ privacy, loaded }) {
+    const isThere = hasPersons(privacy, loaded);
+    return findPass(
+      isThere && privacy.clear.length === 0,
+      isThere ? describeFound(privacy.clear) : [describeAbsence(privacy)],
+    );
+  },
 });

@@ -1,6 +1,6 @@
 import { findPass } from "../../bands.ts";
 import { defineCheck } from "../../check.ts";
-import { describeFound, hasPersons } from "./persons.ts";
+import { describeAbsence, describeFound, hasPersons } from "./persons.ts";
 
 export const noPlainDigest = defineCheck({
   id: "C6.2-no-plain-digest",
@@ -27,8 +27,13 @@ export const noPlainDigest = defineCheck({
     },
   ],
   section: "law",
-  reads: ["privacy"],
+  reads: ["privacy", "loaded"],
   needs: [],
-  judge: ({ privacy }) =>
-    findPass(hasPersons(privacy) && privacy.digests.length === 0, describeFound(privacy, privacy.digests)),
+  judge({ privacy, loaded }) {
+    const isThere = hasPersons(privacy, loaded);
+    return findPass(
+      isThere && privacy.digests.length === 0,
+      isThere ? describeFound(privacy.digests) : [describeAbsence(privacy)],
+    );
+  },
 });

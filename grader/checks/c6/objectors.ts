@@ -1,6 +1,6 @@
 import { findPass } from "../../bands.ts";
 import { defineCheck } from "../../check.ts";
-import { describeFound, hasPersons } from "./persons.ts";
+import { describeAbsence, describeFound, hasPersons, hasPseudonyms } from "./persons.ts";
 
 export const objectors = defineCheck({
   id: "C6.2-objectors",
@@ -27,9 +27,11 @@ export const objectors = defineCheck({
     },
   ],
   section: "law",
-  reads: ["privacy", "collected"],
+  reads: ["privacy", "loaded"],
   needs: [],
-  judge({ privacy, collected: { gone } }) {
+  judge({ privacy, loaded }) {
+    const { raw: gone } = privacy;
+    const isThere = hasPersons(privacy, loaded) && hasPseudonyms(privacy);
     const raw =
       gone.kept === 0
         ? []
@@ -42,8 +44,8 @@ export const objectors = defineCheck({
               truth: gone.examples,
             },
           ];
-    return findPass(hasPersons(privacy) && privacy.forgotten.length === 0 && gone.kept === 0, [
-      ...describeFound(privacy, privacy.forgotten),
+    return findPass(isThere && privacy.forgotten.length === 0 && gone.kept === 0, [
+      ...(isThere ? describeFound(privacy.forgotten) : [describeAbsence(privacy)]),
       ...raw,
     ]);
   },

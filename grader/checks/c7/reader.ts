@@ -35,7 +35,7 @@ export const reader = defineCheck({
     const allowed = readerAttempts.filter((one) => one.allowed);
     // A reader who reads nothing keeps no rule: there is none to keep.
     const works = seen.connects && readerAttempts.length > 0 && unread.length * 2 <= VIEW_NAMES.length;
-    const onlyReads = allowed.every(({ what }) => what.startsWith("read store") || what.startsWith("read "));
+    const onlyReads = allowed.every(({ what }) => what.startsWith("table "));
     const share = !works ? 0 : allowed.length === 0 ? 1 : onlyReads && allowed.length === 1 ? 0.5 : 0;
     return {
       outcome: share === 1 ? "passed" : share > 0 ? "partial" : "failed",

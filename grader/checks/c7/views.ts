@@ -56,7 +56,9 @@ function faultsOf(view: Structure["views"][number]) {
     const names = missingColumns.join(", ");
     faults.push({ fr: `colonnes absentes : ${names}`, en: `columns that are absent: ${names}` });
   }
-  if (rows === 0) faults.push({ fr: "vide, ou illisible", en: "empty, or not readable" });
+  // That nothing is rejected is a matter of quality.
+  if (rows === 0 && view.name !== "rejects")
+    faults.push({ fr: "vide, ou illisible", en: "empty, or not readable" });
   if (missingTables.length > 0) {
     const names = missingTables.join(", ");
     faults.push({
