@@ -2,8 +2,8 @@
 // same result. Each part is filled by the phase of its name.
 import { z } from "zod";
 import { Told } from "./told.ts";
-import { Aggregates } from "./observations/aggregates.ts";
 import { Audit } from "./observations/audit.ts";
+import { Cleaning } from "./observations/cleaning.ts";
 import { Collected } from "./observations/collected.ts";
 import { Erasure } from "./observations/erasure.ts";
 import { Footprint } from "./observations/footprint.ts";
@@ -48,7 +48,7 @@ export const Observations = z
     erasure: Erasure,
     retention: Retention,
     revisits: Revisits,
-    aggregates: Aggregates,
+    cleaning: Cleaning,
     rerun: Rerun,
     quality: Quality,
     footprint: Footprint,

@@ -92,15 +92,15 @@ export function createDamager(
 
 function* statementsFor(table: BaseTable, { change, rows }: Damage): Iterable<string> {
   // Spread over the table, the same rows each time.
-  const some = `(SELECT tableoid AS part, ctid AS place, row_number() OVER (ORDER BY md5(ctid::text)) AS number
-     FROM ${table.name} ORDER BY md5(ctid::text) LIMIT ${rows}) AS some`;
-  const chosen = "t.tableoid = some.part AND t.ctid = some.place";
-  if (change.type === "delete") yield `DELETE FROM ${table.name} t USING ${some} WHERE ${chosen}`;
+  const picked = `(SELECT tableoid AS part, ctid AS place, row_number() OVER (ORDER BY md5(ctid::text)) AS number
+     FROM ${table.name} ORDER BY md5(ctid::text) LIMIT ${rows}) AS picked`;
+  const chosen = "t.tableoid = picked.part AND t.ctid = picked.place";
+  if (change.type === "delete") yield `DELETE FROM ${table.name} t USING ${picked} WHERE ${chosen}`;
   else if (change.type === "repeat") {
     const columns = table.columns.map(({ name }) => escapeIdentifier(name));
     const values = columns.map((column) => `t.${column}`);
     yield `INSERT INTO ${table.name} (${columns.join(", ")}) OVERRIDING SYSTEM VALUE
-       SELECT ${values.join(", ")} FROM ${table.name} t JOIN ${some} ON ${chosen}`;
+       SELECT ${values.join(", ")} FROM ${table.name} t JOIN ${picked} ON ${chosen}`;
   } else {
     for (const { name, type, identity } of table.columns) {
       if (identity) continue;
@@ -108,9 +108,9 @@ function* statementsFor(table: BaseTable, { change, rows }: Damage): Iterable<st
       for (const value of change.values) {
         const made = value
           .replaceAll("%c", `t.${column}`)
-          .replaceAll("%n", "some.number")
+          .replaceAll("%n", "picked.number")
           .replaceAll("%t", type);
-        yield `UPDATE ${table.name} t SET ${column} = ${made} FROM ${some} WHERE ${chosen}`;
+        yield `UPDATE ${table.name} t SET ${column} = ${made} FROM ${picked} WHERE ${chosen}`;
       }
     }
   }

@@ -10,7 +10,7 @@ import { NOTHING_ASKED } from "./questions.ts";
 import { NOTHING_RETAINED } from "./retention.ts";
 import { NOTHING_REVISITED } from "./revisits.ts";
 import { NO_ROLES } from "./roles.ts";
-import { NOTHING_AGGREGATED } from "./aggregates.ts";
+import { NOTHING_CLEANED } from "./cleaning.ts";
 import { NO_FOOTPRINT } from "./footprint.ts";
 import { NOTHING_FORESEEN } from "./foresight.ts";
 import { NO_FRAMEWORK } from "./framework.ts";
@@ -36,7 +36,7 @@ export const EMPTY: Required<Observations> = {
   erasure: NOTHING_ERASED,
   retention: NOTHING_RETAINED,
   revisits: NOTHING_REVISITED,
-  aggregates: NOTHING_AGGREGATED,
+  cleaning: NOTHING_CLEANED,
   footprint: NO_FOOTPRINT,
   foresight: NOTHING_FORESEEN,
   framework: NO_FRAMEWORK,

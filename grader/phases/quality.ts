@@ -101,7 +101,7 @@ async function observeClone(world: ExamWorld, run: Run): Promise<Pick<Quality, "
   const clone = await cloneDatabase(world.connections);
   try {
     let rows = 0;
-    const inspector = await openInspector(clone.connections);
+    const inspector = await openInspector(clone.connections, { mayWrite: true });
     try {
       for (const view of ["products", "orders", "reviews"]) {
         const [row] = await inspector.all(`SELECT count(*) FROM lab.${view}`).catch(() => []);
@@ -140,7 +140,7 @@ async function withInspector<T>(
   clone: DatabaseClone,
   work: (inspector: Inspector) => Promise<T>,
 ): Promise<T> {
-  const inspector = await openInspector(clone.connections);
+  const inspector = await openInspector(clone.connections, { mayWrite: true });
   try {
     return await work(inspector);
   } finally {
