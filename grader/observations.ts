@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { Told } from "./told.ts";
 import { Aggregates } from "./observations/aggregates.ts";
+import { Automation } from "./observations/automation.ts";
 import { Audit } from "./observations/audit.ts";
 import { Collected } from "./observations/collected.ts";
 import { Erasure } from "./observations/erasure.ts";
@@ -57,6 +58,7 @@ export const Observations = z
     page: SeenPage,
     model: Model,
     trainings: Trainings,
+    automation: Automation,
     foresight: Foresight,
     framework: Framework,
   })

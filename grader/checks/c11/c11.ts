@@ -1,0 +1,12 @@
+// The checks of C11.
+import { recoversAfterAKill } from "./recovers-after-a-kill.ts";
+import { scheduleIsActive } from "./schedule-is-active.ts";
+import { structuredDataArrive } from "./structured-data-arrive.ts";
+import { unstructuredDataArrive } from "./unstructured-data-arrive.ts";
+
+export const AUTOMATION_CHECKS = [
+  scheduleIsActive,
+  structuredDataArrive,
+  unstructuredDataArrive,
+  recoversAfterAKill,
+] as const;
