@@ -24,6 +24,7 @@ import { Structure } from "./observations/structure.ts";
 import { Foresight } from "./observations/foresight.ts";
 import { Framework } from "./observations/framework.ts";
 import { Model } from "./observations/model.ts";
+import { Tests } from "./observations/tests.ts";
 import { Trainings } from "./observations/trainings.ts";
 
 /** Why a part is absent, and by whose fault. */
@@ -59,6 +60,7 @@ export const Observations = z
     model: Model,
     trainings: Trainings,
     automation: Automation,
+    tests: Tests,
     foresight: Foresight,
     framework: Framework,
   })

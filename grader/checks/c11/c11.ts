@@ -2,6 +2,8 @@
 import { recoversAfterAKill } from "./recovers-after-a-kill.ts";
 import { scheduleIsActive } from "./schedule-is-active.ts";
 import { structuredDataArrive } from "./structured-data-arrive.ts";
+import { testsAreGreen } from "./tests-are-green.ts";
+import { testsCatchLies } from "./tests-catch-lies.ts";
 import { unstructuredDataArrive } from "./unstructured-data-arrive.ts";
 
 export const AUTOMATION_CHECKS = [
@@ -10,3 +12,5 @@ export const AUTOMATION_CHECKS = [
   unstructuredDataArrive,
   recoversAfterAKill,
 ] as const;
+
+export const TESTS_CHECKS = [testsAreGreen, testsCatchLies] as const;
