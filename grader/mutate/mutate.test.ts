@@ -3,7 +3,6 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ExamWorld } from "../phases/phase.ts";
 import type { SandboxRun } from "../phases/stage-commands.ts";
 import { createMutator, type Language } from "./mutator.ts";
 
@@ -28,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const ask = (line: string | readonly string[], _: unknown, stdin: string) =>
+const inspect = (line: readonly string[], stdin: string) =>
   new Promise<SandboxRun>((resolve) => {
     const [program = "", ...words] = line;
     const child = execFile(program, words, { cwd: folder }, (error, stdout, stderr) => {
@@ -37,7 +36,7 @@ const ask = (line: string | readonly string[], _: unknown, stdin: string) =>
     });
     child.stdin?.end(stdin);
   });
-const open = (language: Language) => createMutator(language, ["tests"], { ask }, {} as ExamWorld);
+const open = (language: Language) => createMutator(language, ["tests"], { inspect });
 const read = (path: string) => readFile(join(folder, path), "utf8");
 
 describe.each([

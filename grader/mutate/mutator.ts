@@ -2,7 +2,7 @@
 // stranger has written.
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import type { Commands, ExamWorld } from "../phases/phase.ts";
+import type { Commands } from "../phases/phase.ts";
 
 const Fault = z.object({
   file: z.string().max(1000),
@@ -36,13 +36,12 @@ const PROGRAMS: Readonly<Record<Language, readonly [file: string, command: reado
 export async function createMutator(
   language: Language,
   tests: readonly string[],
-  commands: Pick<Commands, "ask">,
-  world: ExamWorld,
+  commands: Pick<Commands, "inspect">,
 ): Promise<Mutator> {
   const [file, command] = PROGRAMS[language];
   const program = await readFile(new URL(file, import.meta.url), "utf8");
   const ask = async (request: object): Promise<unknown> => {
-    const run = await commands.ask([...command, program], world, JSON.stringify({ tests, ...request }));
+    const run = await commands.inspect([...command, program], JSON.stringify({ tests, ...request }));
     if (run.code !== 0) return undefined;
     try {
       return JSON.parse(run.stdout) as unknown;

@@ -98,7 +98,7 @@ async function observeTests(
   const affordable = Math.floor(BUDGET_SECONDS / Math.max(1, plain.seconds)) - lies.length;
   const mutated: Tests["mutated"] = [];
   for (const language of LANGUAGES) {
-    const mutator = await createMutator(language, declared.paths, commands, world);
+    const mutator = await createMutator(language, declared.paths, commands);
     const faults = await mutator.list(Math.max(LEAST_FAULTS, Math.min(MOST_FAULTS, affordable)));
     if (faults.length === 0) continue;
     mutated.push(language);

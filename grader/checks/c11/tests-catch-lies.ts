@@ -36,7 +36,8 @@ export const testsCatchLies = defineCheck({
   judge({ tests: { style, plain, neutral, lies, mutated } }) {
     const caught = lies.filter((lie) => lie.caught).length;
     // Who is red whatever is done to the folder has noticed that something is done, and no fault.
-    const steady = neutral.length === 0 ? 0 : neutral.filter(({ run }) => run.code === 0).length / neutral.length;
+    const steady =
+      neutral.length === 0 ? 0 : neutral.filter(({ run }) => run.code === 0).length / neutral.length;
     const missed = lies.filter((lie) => !lie.caught);
     // A language without a mutator, and tests that nothing stands between: people look at them.
     if (plain !== null && plain.code === 0 && style === "in-process" && mutated.length === 0) {
