@@ -2,6 +2,8 @@
 // same result. Each part is filled by the phase of its name.
 import { z } from "zod";
 import { Told } from "./told.ts";
+import { Aggregates } from "./observations/aggregates.ts";
+import { Automation } from "./observations/automation.ts";
 import { Audit } from "./observations/audit.ts";
 import { Cleaning } from "./observations/cleaning.ts";
 import { Collected } from "./observations/collected.ts";
@@ -23,6 +25,7 @@ import { Structure } from "./observations/structure.ts";
 import { Foresight } from "./observations/foresight.ts";
 import { Framework } from "./observations/framework.ts";
 import { Model } from "./observations/model.ts";
+import { Tests } from "./observations/tests.ts";
 import { Trainings } from "./observations/trainings.ts";
 
 /** Why a part is absent, and by whose fault. */
@@ -57,6 +60,8 @@ export const Observations = z
     page: SeenPage,
     model: Model,
     trainings: Trainings,
+    automation: Automation,
+    tests: Tests,
     foresight: Foresight,
     framework: Framework,
   })

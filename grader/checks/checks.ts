@@ -28,6 +28,10 @@ import { reader } from "./c7/reader.ts";
 import { rings } from "./c7/rings.ts";
 import { types } from "./c7/types.ts";
 import { views } from "./c7/views.ts";
+// C11
+import { AUTOMATION_CHECKS, TESTS_CHECKS } from "./c11/c11.ts";
+// C12
+import { MODEL_CHECKS } from "./c12/c12.ts";
 
 export const CHECKS: readonly Check[] = [
   // C6.1
@@ -63,4 +67,9 @@ export const CHECKS: readonly Check[] = [
   noOrphans,
   // C7.5
   answers,
+  // C11
+  ...AUTOMATION_CHECKS,
+  ...TESTS_CHECKS,
+  // C12
+  ...MODEL_CHECKS,
 ];

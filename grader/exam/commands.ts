@@ -96,6 +96,18 @@ export function createCommands(options: CommandsOptions): RunningCommands {
       const running = await launch("query", command, world, { stdin }, ASK_LIMIT_SECONDS);
       return running.exited;
     },
+    async inspect(command, stdin): Promise<SandboxRun> {
+      number += 1;
+      const running = await sandbox.start({
+        name: `${String(number).padStart(3, "0")}-inspect`,
+        command,
+        // Nothing of the submission's: neither its names for variables nor what programs load because of one.
+        environment: {},
+        stdin,
+        limitSeconds: ASK_LIMIT_SECONDS,
+      });
+      return running.exited;
+    },
     output: (file) => readJson(join(outputFolder, file)),
   };
 }

@@ -10,6 +10,12 @@ import { retention } from "../phases/retention.ts";
 import { revisits } from "../phases/revisits.ts";
 import { roles } from "../phases/roles.ts";
 import { structure } from "../phases/structure.ts";
+import { automation } from "../phases/automation.ts";
+import { foresight } from "../phases/foresight.ts";
+import { framework } from "../phases/framework.ts";
+import { model } from "../phases/model.ts";
+import { tests } from "../phases/tests.ts";
+import { trainings } from "../phases/trainings.ts";
 import type { Step } from "./examine.ts";
 
 /** Of any source and kind: below this, what follows is graded from raw records that we supply. */
@@ -32,9 +38,21 @@ export const PLAN: { readonly main: readonly Step[]; readonly live: readonly Ste
     { observe: structure },
     { observe: roles },
     { observe: questions },
-    { run: "train" },
-    { run: "predict" },
+    { observe: model },
+    { observe: trainings },
     { observe: privacy },
   ],
   live: [{ run: "setup" }, { observe: erasure }, { observe: revisits }, { observe: retention }],
+  live: [
+    { run: "setup" },
+    { run: "collect" },
+    { run: "load" },
+    { observe: foresight },
+    { observe: framework },
+    { observe: revisits },
+    { observe: erasure },
+    { observe: automation },
+    { observe: tests },
+    { observe: retention },
+  ],
 };

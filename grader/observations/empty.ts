@@ -1,5 +1,6 @@
 // Every part as if nothing had been there: no check may pass on it, whatever else was seen.
 import type { Observations } from "../observations.ts";
+import { NOTHING_AUTOMATED } from "./automation.ts";
 import { NOTHING_AUDITED } from "./audit.ts";
 import { NOTHING_COLLECTED } from "./collected.ts";
 import { NOTHING_ERASED } from "./erasure.ts";
@@ -20,6 +21,7 @@ import { NO_PAGE } from "./page.ts";
 import { NO_QUALITY } from "./quality.ts";
 import { NOTHING_RERUN } from "./rerun.ts";
 import { NO_SAFEGUARDS } from "./safeguards.ts";
+import { NOTHING_TESTED } from "./tests.ts";
 import { NO_TRAININGS } from "./trainings.ts";
 import { NOTHING_BUILT } from "./structure.ts";
 
@@ -47,4 +49,6 @@ export const EMPTY: Required<Observations> = {
   rerun: NOTHING_RERUN,
   safeguards: NO_SAFEGUARDS,
   trainings: NO_TRAININGS,
+  automation: NOTHING_AUTOMATED,
+  tests: NOTHING_TESTED,
 };

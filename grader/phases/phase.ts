@@ -44,6 +44,8 @@ export interface Commands {
   start(stage: Stage, world: ExamWorld, options?: StageOptions): Promise<SeenProcess>;
   /** A command that `submission.yaml` names besides stages: a query, for instance. */
   ask(line: string | readonly string[], world: ExamWorld, stdin: string): Promise<SandboxRun>;
+  /** A program of ours over the submission's files, in the same sandbox, with nothing of the submission's in its environment. */
+  inspect(command: readonly string[], stdin: string): Promise<SandboxRun>;
   /** What the last run of a stage left in OUTPUT_DIR, parsed as JSON; undefined when there is none. At most 1 MB. */
   output(file: string): Promise<unknown>;
 }

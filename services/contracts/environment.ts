@@ -35,6 +35,8 @@ export const STAGE_ENVIRONMENT = {
   now: "NOW",
   /** How many times `measure` does its work. */
   measureWork: "MEASURE_WORK",
+  /** `test`, style "stdin": a JSON list of words to put before the command line of the tested program. */
+  testsWrapper: "TESTS_WRAPPER",
   /** Where `serve` shows its page, on loopback. */
   pagePort: "PAGE_PORT",
 } as const;

@@ -1,0 +1,16 @@
+// The checks of C11.
+import { recoversAfterAKill } from "./recovers-after-a-kill.ts";
+import { scheduleIsActive } from "./schedule-is-active.ts";
+import { structuredDataArrive } from "./structured-data-arrive.ts";
+import { testsAreGreen } from "./tests-are-green.ts";
+import { testsCatchLies } from "./tests-catch-lies.ts";
+import { unstructuredDataArrive } from "./unstructured-data-arrive.ts";
+
+export const AUTOMATION_CHECKS = [
+  scheduleIsActive,
+  structuredDataArrive,
+  unstructuredDataArrive,
+  recoversAfterAKill,
+] as const;
+
+export const TESTS_CHECKS = [testsAreGreen, testsCatchLies] as const;
