@@ -46,8 +46,5 @@ function tell({ evidence, because }: JudgedCheck, language: Language): string {
       ...(truth ? [`${label(WORDS.truth[language], language)}${truth.join(", ")}`] : []),
     ]),
   ];
-  return lines.join("\n").replaceAll(NO_XML, "\uFFFD");
+  return lines.join("\n");
 }
-
-/** Characters that no XML 1.0 document may hold, even escaped, and that a sheet's text may. */
-const NO_XML = /[\uFFFE\uFFFF]/gu;
