@@ -92,7 +92,7 @@ describe("the reference as a submission", () => {
   });
 
   it("passes its own tests", async () => {
-    await trial.run("test");
+    expect((await trial.run("test")).code).toBe(0);
   });
 
   it("finds nothing wrong with sound stores, with controls of every class", async () => {
