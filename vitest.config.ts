@@ -16,7 +16,7 @@ export default defineConfig({
           execArgv: ["--disable-warning=ExperimentalWarning"],
           include: [
             "{services,labs,grader}/**/*.test.ts",
-            "tests/{rules,structure,verify-labs}/**/*.test.ts",
+            "tests/{rules,structure,submissions,verify-labs}/**/*.test.ts",
           ],
           // Ends what hangs; on a busy machine everything takes longer.
           testTimeout: 120_000,

@@ -292,8 +292,10 @@ function* prices(drawsOf: DrawsOf, { block }: BlockState): Iterable<RawRecord> {
   }
 }
 
-function* labels(drawsOf: DrawsOf, { block }: BlockState): Iterable<RawRecord> {
-  for (const { reviewId, fraudulent, moderatedOn } of makeLabels(drawsOf, block)) {
+/** One of a forgotten person's review is left out: without the review, nobody could tell it from an orphan. */
+function* labels(drawsOf: DrawsOf, { block, isForgotten }: BlockState): Iterable<RawRecord> {
+  for (const { review, reviewId, fraudulent, moderatedOn } of makeLabels(drawsOf, block)) {
+    if (review !== null && isForgotten(review.person)) continue;
     const verdict = fraudulent ? "frauduleux" : "honnete";
     yield record("drop-labels", "labels", { reviewId, verdict, moderatedOn: isoDate(moderatedOn) });
   }

@@ -20,10 +20,12 @@ const SERVICES = [
   "scorer",
   "dashboard",
 ];
-const LEFT_OUT = new Set(["node_modules", "testing", "fixtures"]);
+/** Those whose own tests are the submission's. */
+const TESTED = new Set(["contracts", "scraper", "etl", "model"]);
 
 const Manifest = z.looseObject({
   name: z.string(),
+  dependencies: z.record(z.string(), z.string()),
   workspaces: z.array(z.string()),
   engines: z.record(z.string(), z.string()),
 });
@@ -36,12 +38,14 @@ export async function buildReference(target: string): Promise<void> {
   for (const service of SERVICES) {
     await cp(join(CHECKOUT, "services", service), join(target, "services", service), {
       recursive: true,
-      filter: (path) =>
-        !LEFT_OUT.has(basename(path)) && !path.endsWith(".test.ts") && !path.endsWith(".fixture.ts"),
+      filter: (path) => basename(path) !== "node_modules" && (TESTED.has(service) || !isOfTests(path)),
     });
   }
   await reduceLock(target);
 }
+
+const isOfTests = (path: string): boolean =>
+  /\.(?:test|fixture)\.ts$/.test(path) || ["testing", "fixtures"].includes(basename(path));
 
 /** npm itself prunes the lock to what the reduced manifests ask for; nothing is fetched. */
 async function reduceLock(target: string): Promise<void> {
@@ -49,9 +53,13 @@ async function reduceLock(target: string): Promise<void> {
     readFile(join(target, "package.json"), "utf8"),
     readFile(join(CHECKOUT, "package-lock.json"), "utf8"),
   ]);
-  const { name, workspaces, engines } = Manifest.parse(JSON.parse(manifest));
+  const { name, workspaces, dependencies, engines } = Manifest.parse(JSON.parse(manifest));
   const { packages, ...rest } = Lock.parse(JSON.parse(lock));
-  const reduced = { ...rest, name, packages: { ...packages, "": { name, workspaces, engines } } };
+  const reduced = {
+    ...rest,
+    name,
+    packages: { ...packages, "": { name, workspaces, dependencies, engines } },
+  };
   await writeFile(join(target, "package-lock.json"), `${JSON.stringify(reduced, null, 2)}\n`);
   await promisify(execFile)(
     "npm",

@@ -13,6 +13,8 @@ const SERVICES: readonly ServiceName[] = [
   "dashboard",
 ];
 const REST_MS = 2000;
+/** Whoever stops this may have told them too, and a second signal would end them at once. */
+const GRACE_MS = 1000;
 
 const stopping = new AbortController();
 process.on("SIGTERM", () => stopping.abort());
@@ -21,7 +23,7 @@ process.on("SIGINT", () => stopping.abort());
 async function keepRunning(name: ServiceName): Promise<void> {
   while (!stopping.signal.aborted) {
     const service: RunningService = startService(name);
-    const stop = () => void service.stop();
+    const stop = () => void delay(GRACE_MS, undefined, { ref: false }).then(() => service.stop());
     stopping.signal.addEventListener("abort", stop, { once: true });
     const code = await service.exited;
     stopping.signal.removeEventListener("abort", stop);
