@@ -2,7 +2,6 @@
 // same result. Each part is filled by the phase of its name.
 import { z } from "zod";
 import { Told } from "./told.ts";
-import { Aggregates } from "./observations/aggregates.ts";
 import { Automation } from "./observations/automation.ts";
 import { Audit } from "./observations/audit.ts";
 import { Cleaning } from "./observations/cleaning.ts";

@@ -1,11 +1,14 @@
 // The order of an examination: which commands run on which world, and what is observed between them.
 import type { Observations } from "../observations.ts";
 import { audit } from "../phases/audit.ts";
+import { cleaning } from "../phases/cleaning.ts";
 import { collected } from "../phases/collected.ts";
 import { erasure } from "../phases/erasure.ts";
 import { loaded } from "../phases/loaded.ts";
 import { privacy } from "../phases/privacy.ts";
+import { quality } from "../phases/quality.ts";
 import { questions } from "../phases/questions.ts";
+import { rerun } from "../phases/rerun.ts";
 import { retention } from "../phases/retention.ts";
 import { revisits } from "../phases/revisits.ts";
 import { roles } from "../phases/roles.ts";
@@ -35,6 +38,7 @@ export const PLAN: { readonly main: readonly Step[]; readonly live: readonly Ste
     { restart: "load", isNeeded: hasFailedToCollect },
     { run: "load" },
     { observe: loaded },
+    { observe: cleaning },
     { observe: structure },
     { observe: roles },
     { observe: questions },
@@ -42,16 +46,20 @@ export const PLAN: { readonly main: readonly Step[]; readonly live: readonly Ste
     { observe: trainings },
     { observe: privacy },
   ],
-  live: [{ run: "setup" }, { observe: erasure }, { observe: revisits }, { observe: retention }],
   live: [
     { run: "setup" },
     { run: "collect" },
+    { restart: "load", isNeeded: hasFailedToCollect },
     { run: "load" },
+    // By commands alone, before anything is served.
+    { observe: rerun },
+    { observe: quality },
     { observe: foresight },
     { observe: framework },
-    { observe: revisits },
-    { observe: erasure },
+    // Served from here on.
     { observe: automation },
+    { observe: erasure },
+    { observe: revisits },
     { observe: tests },
     { observe: retention },
   ],

@@ -70,6 +70,7 @@ export function examinedContext(
       },
       start: refuse,
       ask: refuse,
+      inspect: refuse,
       output: refuse,
     },
     service: {

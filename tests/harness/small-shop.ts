@@ -49,6 +49,16 @@ const SCHEMA = `
   CREATE VIEW lab.reviews AS SELECT r.review_id, p.product_id, r.author_key, r.rating, r.written_at, r.device_key, r.network_key
     FROM shop.reviews r LEFT JOIN shop.products p ON p.id = r.product`;
 
+const asOwner = async <T>(url: string, work: (client: Client) => Promise<T>): Promise<T> => {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+};
+
 export async function openShop(seed: string, scale = 0.02): Promise<Shop> {
   const folder = await mkdtemp(join(tmpdir(), "atelier-shop-"));
   await chmod(folder, 0o711);
@@ -57,15 +67,6 @@ export async function openShop(seed: string, scale = 0.02): Promise<Shop> {
   let ticks = 0;
   const truth = () =>
     createTruth({ secret: secretFromSeed(seed), scale, pseudonymKey: "key", ticks, drifts: [] });
-  const asOwner = async <T>(url: string, work: (client: Client) => Promise<T>): Promise<T> => {
-    const client = new Client({ connectionString: url });
-    await client.connect();
-    try {
-      return await work(client);
-    } finally {
-      await client.end();
-    }
-  };
   const world: ExamWorld = {
     name: "live",
     scale,
@@ -95,7 +96,7 @@ export async function openShop(seed: string, scale = 0.02): Promise<Shop> {
         await client.query(SCHEMA);
         await loadRows(client, truth());
       }),
-    context: (commands, fields = {}) => contextOf(commands, fields, asOwner),
+    context: (commands, fields = {}) => contextOf(commands, fields),
     async close() {
       await engines.stop();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -140,11 +141,7 @@ const SUBMISSION = {
   raw: { in: "files", folder: "raw" },
 };
 
-function contextOf(
-  commands: Partial<Record<Stage, ShopCommand>>,
-  fields: Partial<Submission>,
-  asOwner: <T>(url: string, work: (client: Client) => Promise<T>) => Promise<T>,
-): PhaseContext {
+function contextOf(commands: Partial<Record<Stage, ShopCommand>>, fields: Partial<Submission>): PhaseContext {
   let output: unknown;
   const run: Commands["run"] = async (stage, world, options = {}) => {
     const command = commands[stage];
@@ -167,6 +164,7 @@ function contextOf(
       run,
       start: () => Promise.reject(new Error("nothing lives on")),
       ask: () => Promise.reject(new Error("nothing is asked")),
+      inspect: () => Promise.reject(new Error("nothing is inspected")),
       output: () => Promise.resolve(output),
     },
     service: {

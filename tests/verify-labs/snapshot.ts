@@ -30,7 +30,7 @@ const READ_AGAIN: ReadonlySet<Part> = new Set<Part>([
   "roles",
   "questions",
   "privacy",
-  "aggregates",
+  "cleaning",
   "model",
 ]);
 

@@ -55,6 +55,8 @@ const report = (controls: readonly { class: ControlClass; subject: string; viola
 
 const judge = (check: Check, seen: Partial<Observations>) => check.judge(seen as Seen<Part>);
 
+const named = ({ cases }: Quality) => cases.filter(isNamed).map((one) => `${one.class}: ${one.what}`);
+
 describe("controls of a submission", () => {
   let shop: Shop;
   beforeAll(async () => {
@@ -80,7 +82,6 @@ describe("controls of a submission", () => {
 
   const observe = (command: ShopCommand): Promise<Quality> =>
     quality.observe(shop.world, shop.context({ quality: command }));
-  const named = ({ cases }: Quality) => cases.filter(isNamed).map((one) => `${one.class}: ${one.what}`);
 
   it("are quiet on sound stores and name each damage", async () => {
     const seen = await observe(honest);
