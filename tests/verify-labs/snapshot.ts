@@ -5,11 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import { parse } from "yaml";
-import { Submission } from "@atelier/contracts/submission.ts";
+import { Submission, type Stage } from "@atelier/contracts/submission.ts";
 import { cloneDatabase } from "@atelier/grader/clone/clone-database.ts";
 import { CHECKS } from "@atelier/grader/checks/checks.ts";
 import { hasFailedToCollect, PLAN } from "@atelier/grader/exam/plan.ts";
 import { judge } from "@atelier/grader/judge/judge.ts";
+import type { RunCommand } from "@atelier/grader/observations/preparation.ts";
 import type { Absence, Observations, Part } from "@atelier/grader/observations.ts";
 import { OMNES_DATA_ENGINEER } from "@atelier/grader/packs/omnes-data-engineer.ts";
 import {
@@ -113,7 +114,12 @@ async function judgeVariant(
     const world = onClone(trial.world, clone);
     const observations: Observations = { ...others };
     const absences = [...othersAbsent];
-    const context = contextOf(trial, submission, files, observations, signal);
+    // What the right submission's commands have said stands: a variant of what they have left does not run them.
+    const commands = {
+      ...trial.commands,
+      run: async (stage: Stage) => others.preparation?.commands.find((one) => one.stage === stage) ?? absent(stage),
+    };
+    const context = { ...contextOf(trial, submission, files, observations, signal), commands };
     for (const phase of mainPhases) {
       if (READ_AGAIN.has(phase.part)) await observe(phase, world, context, absences);
     }
@@ -137,6 +143,16 @@ function judgeAll({ observations, absences }: Observed): Sheet {
     run: { gradedAt: new Date(0).toISOString(), seconds: 0 },
   });
 }
+
+const absent = (stage: Stage): RunCommand => ({
+  stage,
+  code: null,
+  ended: "absent",
+  seconds: 0,
+  cpuSeconds: 0,
+  peakMemoryBytes: 0,
+  lastWords: "",
+});
 
 /** The same world, its relational store the clone. */
 function onClone(world: ExamWorld, clone: Awaited<ReturnType<typeof cloneDatabase>>): ExamWorld {
