@@ -306,6 +306,21 @@ describe("a store that deceives", () => {
     await graph.close();
   });
 
+  it("lacks a column: that column is lost, and not the rows", async () => {
+    await asOwner(
+      "ALTER VIEW lab.files RENAME TO files_true",
+      "CREATE VIEW lab.files AS SELECT file_id, media_type, bytes, sha256, width, height FROM lab.files_true",
+      "GRANT SELECT ON lab.files TO reader",
+    );
+    await observe(loaded);
+    const files = seen.loaded?.views.find(({ name }) => name === "files");
+    expect(files).toMatchObject({ missing: 0, unexpected: 0, unreadable: null });
+    const rightOf = (name: string) => files?.columns.find((column) => column.name === name)?.right ?? 0;
+    expect(rightOf("sha256")).toBe(files?.expected);
+    expect(rightOf("taken_at")).toBeLessThan(files?.expected ?? 0);
+    await asOwner("DROP VIEW lab.files", "ALTER VIEW lab.files_true RENAME TO files");
+  });
+
   it("loads half, or enforces nothing: about half is lost, and what is invalid is seen", async () => {
     await asOwner(
       "ALTER TABLE store.prices DROP CONSTRAINT prices_price_cents_check",
