@@ -1,5 +1,6 @@
 // What the examination sees of real stores: those of the reference are right in every check of C6 and C7 that looks at stores;
 // then what lies, hides, stalls or floods, each shown to work where the guard is away, and to fail where it is there.
+import { join } from "node:path";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findShare } from "@atelier/grader/bands.ts";
@@ -23,6 +24,8 @@ import { examinedContext, examinedWorld } from "../../harness/examined-lab.ts";
 import { openLab, type Lab } from "../../harness/lab.ts";
 
 const SCALE = 0.1;
+/** Whose queries are asked. */
+const SUBMISSION = join(import.meta.dirname, "../../submissions/reference/folder");
 
 let lab: Lab;
 let world: ExamWorld;
@@ -66,7 +69,7 @@ beforeAll(async () => {
   await lab.collect();
   await lab.settle();
   world = await examinedWorld(lab, SCALE);
-  context = examinedContext(import.meta.dirname, {
+  context = examinedContext(SUBMISSION, {
     erase: async () => {
       await lab.collect();
       await lab.settle();
@@ -357,7 +360,7 @@ describe("a person of the live world", () => {
   });
 
   it("stays where nobody acts, and is seen there", async () => {
-    const idle = examinedContext(import.meta.dirname, { erase: async () => undefined });
+    const idle = examinedContext(SUBMISSION, { erase: async () => undefined });
     const left = await erasure.observe(world, idle);
     expect(left.honouredBy).toBe("nothing");
     expect(left.remaining.length).toBeGreaterThan(2);
