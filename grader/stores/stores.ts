@@ -106,14 +106,30 @@ export async function openReader(world: ExamWorld, path: readonly string[] = [])
   }
 }
 
-/** Names and types with the system's schema before them, so that nothing of the candidate's is called in between. */
+/**
+ * Names and types with the system's schema before them, so that nothing of the candidate's is called in between. A column that
+ * is not there is absent in each row: it costs what it holds, and not the rows.
+ */
 export async function* readView(session: SqlSession, view: AnyView): AsyncIterable<Row> {
+  const there = new Set(
+    (
+      await session.all(
+        `SELECT a.attname FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+         WHERE n.nspname = 'lab' AND c.relname = $1 AND a.attnum > 0 AND NOT a.attisdropped`,
+        [view],
+      )
+    ).map(([name]) => name),
+  );
+  if (there.size === 0) throw new StoreRefusal(`there is no view lab.${view}`);
   const columns = columnsOf(view);
-  const chosen = columns.map(
-    ({ name }) => `pg_catalog."left"(pg_catalog.format('%s', ${escapeIdentifier(name)}), ${MAX_CHARACTERS})`,
+  const chosen = columns.map(({ name }) =>
+    there.has(name)
+      ? `pg_catalog."left"(pg_catalog.format('%s', ${escapeIdentifier(name)}), ${MAX_CHARACTERS})`
+      : "NULL",
   );
   // format() makes an empty text of what is absent.
-  const absent = columns.map(({ name }) => `${escapeIdentifier(name)} IS NULL`);
+  const absent = columns.map(({ name }) => (there.has(name) ? `${escapeIdentifier(name)} IS NULL` : "true"));
   const sql = `SELECT ${[...chosen, ...absent].join(", ")} FROM lab.${escapeIdentifier(view)}`;
   for await (const values of session.rows(sql)) {
     yield Object.fromEntries(

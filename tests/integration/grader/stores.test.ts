@@ -1,5 +1,6 @@
 // What the examination sees of real stores: those of the reference are right in every check of C6 and C7 that looks at stores;
 // then what lies, hides, stalls or floods, each shown to work where the guard is away, and to fail where it is there.
+import { join } from "node:path";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findShare } from "@atelier/grader/bands.ts";
@@ -23,6 +24,8 @@ import { examinedContext, examinedWorld } from "../../harness/examined-lab.ts";
 import { openLab, type Lab } from "../../harness/lab.ts";
 
 const SCALE = 0.1;
+/** Whose queries are asked. */
+const SUBMISSION = join(import.meta.dirname, "../../submissions/reference/folder");
 
 let lab: Lab;
 let world: ExamWorld;
@@ -66,7 +69,7 @@ beforeAll(async () => {
   await lab.collect();
   await lab.settle();
   world = await examinedWorld(lab, SCALE);
-  context = examinedContext(import.meta.dirname, {
+  context = examinedContext(SUBMISSION, {
     erase: async () => {
       await lab.collect();
       await lab.settle();
@@ -306,6 +309,21 @@ describe("a store that deceives", () => {
     await graph.close();
   });
 
+  it("lacks a column: that column is lost, and not the rows", async () => {
+    await asOwner(
+      "ALTER VIEW lab.files RENAME TO files_true",
+      "CREATE VIEW lab.files AS SELECT file_id, media_type, bytes, sha256, width, height FROM lab.files_true",
+      "GRANT SELECT ON lab.files TO reader",
+    );
+    await observe(loaded);
+    const files = seen.loaded?.views.find(({ name }) => name === "files");
+    expect(files).toMatchObject({ missing: 0, unexpected: 0, unreadable: null });
+    const rightOf = (name: string) => files?.columns.find((column) => column.name === name)?.right ?? 0;
+    expect(rightOf("sha256")).toBe(files?.expected);
+    expect(rightOf("taken_at")).toBeLessThan(files?.expected ?? 0);
+    await asOwner("DROP VIEW lab.files", "ALTER VIEW lab.files_true RENAME TO files");
+  });
+
   it("loads half, or enforces nothing: about half is lost, and what is invalid is seen", async () => {
     await asOwner(
       "ALTER TABLE store.prices DROP CONSTRAINT prices_price_cents_check",
@@ -342,7 +360,7 @@ describe("a person of the live world", () => {
   });
 
   it("stays where nobody acts, and is seen there", async () => {
-    const idle = examinedContext(import.meta.dirname, { erase: async () => undefined });
+    const idle = examinedContext(SUBMISSION, { erase: async () => undefined });
     const left = await erasure.observe(world, idle);
     expect(left.honouredBy).toBe("nothing");
     expect(left.remaining.length).toBeGreaterThan(2);
