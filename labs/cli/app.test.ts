@@ -29,6 +29,9 @@ describe("the command line", () => {
     [["run", "extra"], "--help"],
     [["up", "--tick-every", "0"], "--tick-every 10"],
     [["--lang", "xx", "run"], "--help"],
+    [["--lang", "python", "run"], "--help"],
+    [["env"], "./atelier up"],
+    [["new", "/etc"], "/etc"],
     [["reset"], "./atelier reset --yes"],
     [["logs", "nothing"], "./atelier up"],
   ])("answers %j with one line that says what to do, and 2", async (args, remedy) => {

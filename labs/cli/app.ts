@@ -26,7 +26,7 @@ export async function runCli(args: readonly string[], machine: Machine): Promise
   const language = languageAsked(args) ?? languageOf(machine.environment);
   const cli: Cli = { machine, language, console: createConsole(machine), t: await createTranslate(language) };
   let exitCode = 0;
-  const program = createProgram(cli, (code) => {
+  const program = createProgram(cli, args, (code) => {
     exitCode = code;
   });
   try {
@@ -45,14 +45,16 @@ function languageAsked(args: readonly string[]): Language | undefined {
 }
 
 /** Each verb is loaded when it is asked for: `doctor` must work on a machine where little else does. */
-function createProgram(cli: Cli, exitWith: (code: number) => void): Command {
+function createProgram(cli: Cli, args: readonly string[], exitWith: (code: number) => void): Command {
   const { t, console } = cli;
+  // `new` has an option of that name too, and the program's is read first, wherever it stands.
+  const langChoices = args.includes("new") ? [...LANGUAGES, ...STARTERS] : LANGUAGES;
   const program = new Command("atelier")
     .description(t("help.atelier"))
     .version(packageJson.version, "-V, --version", t("help.version"))
     .helpOption("-h, --help", t("help.help"))
     .helpCommand(false)
-    .addOption(new Option("--lang <language>", t("help.lang")).choices(LANGUAGES))
+    .addOption(new Option("--lang <language>", t("help.lang")).choices(langChoices))
     .configureOutput({ writeOut: (text) => console.print(text.trimEnd()), writeErr: () => undefined })
     .configureHelp({
       styleTitle: (title) => t(`help.title.${title.replace(":", "")}`, { defaultValue: title }),
@@ -61,12 +63,17 @@ function createProgram(cli: Cli, exitWith: (code: number) => void): Command {
     })
     .exitOverride();
 
-  const verb = (name: string) => {
+  // What needs the complete solution is not offered where that is not there.
+  const isWhole = !isKit(cli.machine.checkout);
+  const examples = (name: string) =>
+    t(isWhole ? [`examples.${name}`] : [`inKit.${name}`, `examples.${name}`]);
+  const verb = (usage: string) => {
+    const [name = ""] = usage.split(" ");
     const command = program
-      .command(name)
-      .description(t(`help.${name.split(" ")[0]}`))
+      .command(usage)
+      .description(t(`help.${name}`))
       .helpOption("-h, --help", t("help.help"))
-      .addHelpText("after", `\n${t("help.title.Examples")}\n${t(`examples.${name.split(" ")[0]}`)}`);
+      .addHelpText("after", `\n${t("help.title.Examples")}\n${examples(name)}`);
     return command.exitOverride();
   };
   const json = () => new Option("--json", t("help.json")).default(false);
@@ -75,8 +82,6 @@ function createProgram(cli: Cli, exitWith: (code: number) => void): Command {
     new Option("--profile <profile>", t("help.profile")).choices(PROFILES).default("auto");
   const seed = () => new Option("--seed <seed>", t("help.seed")).argParser((given) => readSeed(t, given));
 
-  // What needs the complete solution is not offered where that is not there.
-  const isWhole = !isKit(cli.machine.checkout);
   if (isWhole) {
     verb("run")
       .addOption(seed())
@@ -110,7 +115,8 @@ function createProgram(cli: Cli, exitWith: (code: number) => void): Command {
     .addOption(new Option("--lang <language>", t("help.starter")).choices(STARTERS).default("python"))
     .action(async (folder: string, options: { lang: Starter }) => {
       const { newWork } = await import("./new/new.ts");
-      exitWith(await newWork(cli, folder, options));
+      const asked = STARTERS.find((starter) => starter === program.opts()["lang"]);
+      exitWith(await newWork(cli, folder, { lang: asked ?? options.lang }));
     });
   verb("env").action(async () => {
     const { env } = await import("./kit/env.ts");
@@ -132,14 +138,16 @@ function createProgram(cli: Cli, exitWith: (code: number) => void): Command {
       const { logs } = await import("./kit/logs.ts");
       exitWith(await logs(cli, service, options));
     });
-  verb("drift")
-    .addArgument(new Argument("<kind>", t("help.driftKind")).choices(DRIFTS))
-    .addOption(new Option("--ticks <n>", t("help.ticks")).argParser((given) => readTicks(t, given)))
-    .addOption(json())
-    .action(async (kind: (typeof DRIFTS)[number], options) => {
-      const { drift } = await import("./kit/drift.ts");
-      exitWith(await drift(cli, kind, options));
-    });
+  if (isWhole) {
+    verb("drift")
+      .addArgument(new Argument("<kind>", t("help.driftKind")).choices(DRIFTS))
+      .addOption(new Option("--ticks <n>", t("help.ticks")).argParser((given) => readTicks(t, given)))
+      .addOption(json())
+      .action(async (kind: (typeof DRIFTS)[number], options) => {
+        const { drift } = await import("./kit/drift.ts");
+        exitWith(await drift(cli, kind, options));
+      });
+  }
   verb("reset")
     .option("-y, --yes", t("help.yes"), false)
     .action(async (options) => {
@@ -163,7 +171,7 @@ function createProgram(cli: Cli, exitWith: (code: number) => void): Command {
       exitWith(await kit(cli, target));
     });
   }
-  program.addHelpText("after", `\n${t("help.title.Examples")}\n${t("examples.atelier")}`);
+  program.addHelpText("after", `\n${t("help.title.Examples")}\n${examples("atelier")}`);
   return program;
 }
 
