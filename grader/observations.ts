@@ -5,6 +5,7 @@ import { Told } from "./told.ts";
 import { Automation } from "./observations/automation.ts";
 import { Audit } from "./observations/audit.ts";
 import { Cleaning } from "./observations/cleaning.ts";
+import { Circuits } from "./observations/circuits.ts";
 import { Collected } from "./observations/collected.ts";
 import { Erasure } from "./observations/erasure.ts";
 import { Footprint } from "./observations/footprint.ts";
@@ -21,6 +22,7 @@ import { Roles } from "./observations/roles.ts";
 import { Safeguards } from "./observations/safeguards.ts";
 import { SeenPage } from "./observations/page.ts";
 import { Structure } from "./observations/structure.ts";
+import { Flows } from "./observations/flows.ts";
 import { Foresight } from "./observations/foresight.ts";
 import { Framework } from "./observations/framework.ts";
 import { Model } from "./observations/model.ts";
@@ -60,6 +62,8 @@ export const Observations = z
     model: Model,
     trainings: Trainings,
     automation: Automation,
+    flows: Flows,
+    circuits: Circuits,
     tests: Tests,
     foresight: Foresight,
     framework: Framework,

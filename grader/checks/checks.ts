@@ -29,7 +29,7 @@ import { rings } from "./c7/rings.ts";
 import { types } from "./c7/types.ts";
 import { views } from "./c7/views.ts";
 // C11
-import { AUTOMATION_CHECKS, TESTS_CHECKS } from "./c11/c11.ts";
+import { AUTOMATION_CHECKS, FLOW_CHECKS, TESTS_CHECKS } from "./c11/c11.ts";
 // C12
 import { MODEL_CHECKS } from "./c12/c12.ts";
 
@@ -70,6 +70,7 @@ export const CHECKS: readonly Check[] = [
   // C11
   ...AUTOMATION_CHECKS,
   ...TESTS_CHECKS,
+  ...FLOW_CHECKS,
   // C12
   ...MODEL_CHECKS,
 ];

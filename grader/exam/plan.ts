@@ -2,6 +2,7 @@
 import type { Observations } from "../observations.ts";
 import { audit } from "../phases/audit.ts";
 import { cleaning } from "../phases/cleaning.ts";
+import { circuits } from "../phases/circuits.ts";
 import { collected } from "../phases/collected.ts";
 import { erasure } from "../phases/erasure.ts";
 import { loaded } from "../phases/loaded.ts";
@@ -14,6 +15,7 @@ import { revisits } from "../phases/revisits.ts";
 import { roles } from "../phases/roles.ts";
 import { structure } from "../phases/structure.ts";
 import { automation } from "../phases/automation.ts";
+import { flows } from "../phases/flows.ts";
 import { foresight } from "../phases/foresight.ts";
 import { framework } from "../phases/framework.ts";
 import { model } from "../phases/model.ts";
@@ -44,6 +46,7 @@ export const PLAN: { readonly main: readonly Step[]; readonly live: readonly Ste
     { observe: questions },
     { observe: model },
     { observe: trainings },
+    { observe: circuits },
     { observe: privacy },
   ],
   live: [
@@ -60,6 +63,7 @@ export const PLAN: { readonly main: readonly Step[]; readonly live: readonly Ste
     { observe: automation },
     { observe: erasure },
     { observe: revisits },
+    { observe: flows },
     { observe: tests },
     { observe: retention },
   ],

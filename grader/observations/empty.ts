@@ -2,6 +2,7 @@
 import type { Observations } from "../observations.ts";
 import { NOTHING_AUTOMATED } from "./automation.ts";
 import { NOTHING_AUDITED } from "./audit.ts";
+import { NO_CIRCUITS } from "./circuits.ts";
 import { NOTHING_COLLECTED } from "./collected.ts";
 import { NOTHING_ERASED } from "./erasure.ts";
 import { NOTHING_LOADED } from "./loaded.ts";
@@ -13,6 +14,7 @@ import { NOTHING_REVISITED } from "./revisits.ts";
 import { NO_ROLES } from "./roles.ts";
 import { NOTHING_CLEANED } from "./cleaning.ts";
 import { NO_FOOTPRINT } from "./footprint.ts";
+import { NO_FLOWS } from "./flows.ts";
 import { NOTHING_FORESEEN } from "./foresight.ts";
 import { NO_FRAMEWORK } from "./framework.ts";
 import { NOTHING_MEASURED } from "./impact.ts";
@@ -51,4 +53,6 @@ export const EMPTY: Required<Observations> = {
   trainings: NO_TRAININGS,
   automation: NOTHING_AUTOMATED,
   tests: NOTHING_TESTED,
+  flows: NO_FLOWS,
+  circuits: NO_CIRCUITS,
 };

@@ -246,6 +246,9 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
       withAdmin((admin) => readCommits(admin, groupId, topics)),
 
     /** The same over one connection, for who looks again and again. */
+    /** Names of all topics but the broker's own. */
+    topics: () =>
+      withAdmin(async (admin) => (await admin.listTopics()).filter((topic) => !topic.startsWith("__"))),
     async watchOffsets() {
       const admin = kafka.admin();
       await admin.connect();

@@ -1,4 +1,9 @@
 // The checks of C11.
+import { badRecordsWhereSaid } from "./bad-records-where-said.ts";
+import { circuitsDocumented } from "./circuits-documented.ts";
+import { credentialsRotate } from "./credentials-rotate.ts";
+import { nothingLeaks } from "./nothing-leaks.ts";
+import { onlyNeededDoors } from "./only-needed-doors.ts";
 import { recoversAfterAKill } from "./recovers-after-a-kill.ts";
 import { scheduleIsActive } from "./schedule-is-active.ts";
 import { structuredDataArrive } from "./structured-data-arrive.ts";
@@ -14,3 +19,11 @@ export const AUTOMATION_CHECKS = [
 ] as const;
 
 export const TESTS_CHECKS = [testsAreGreen, testsCatchLies] as const;
+
+export const FLOW_CHECKS = [
+  credentialsRotate,
+  nothingLeaks,
+  onlyNeededDoors,
+  circuitsDocumented,
+  badRecordsWhereSaid,
+] as const;

@@ -69,6 +69,10 @@ const TOLD: Readonly<Record<keyof typeof NAMES, Told>> = {
     fr: "Combien de fois `measure` refait le même travail.",
     en: "How many times `measure` does the same work.",
   },
+  testsWrapper: {
+    fr: "Pour `test` de style `stdin` : liste JSON de mots à placer devant la ligne de commande du programme testé.",
+    en: "For `test` of style `stdin`: a JSON list of words to put before the command line of the tested program.",
+  },
   pagePort: {
     fr: "Port de votre page, sur 127.0.0.1, pendant `serve`.",
     en: "Port of your page, on 127.0.0.1, under `serve`.",
