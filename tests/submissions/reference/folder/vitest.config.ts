@@ -10,7 +10,8 @@ export default defineConfig({
     experimental: { viteModuleRunner: false },
     isolate: false,
     execArgv: ["--disable-warning=ExperimentalWarning"],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // What waits for ever has failed.
+    testTimeout: 10_000,
+    hookTimeout: 10_000,
   },
 });
