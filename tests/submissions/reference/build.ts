@@ -20,8 +20,8 @@ const SERVICES = [
   "scorer",
   "dashboard",
 ];
-/** Those whose own tests are the submission's. */
-const TESTED = new Set(["contracts", "scraper", "etl", "model"]);
+/** What a submission never reads of the contracts. */
+const LEFT_OUT = new Set(["node_modules", "submission.ts", "model-api.ts", "questions.ts"]);
 
 const Manifest = z.looseObject({
   name: z.string(),
@@ -38,14 +38,11 @@ export async function buildReference(target: string): Promise<void> {
   for (const service of SERVICES) {
     await cp(join(CHECKOUT, "services", service), join(target, "services", service), {
       recursive: true,
-      filter: (path) => basename(path) !== "node_modules" && (TESTED.has(service) || !isOfTests(path)),
+      filter: (path) => !LEFT_OUT.has(basename(path)),
     });
   }
   await reduceLock(target);
 }
-
-const isOfTests = (path: string): boolean =>
-  /\.(?:test|fixture)\.ts$/.test(path) || ["testing", "fixtures"].includes(basename(path));
 
 /** npm itself prunes the lock to what the reduced manifests ask for; nothing is fetched. */
 async function reduceLock(target: string): Promise<void> {

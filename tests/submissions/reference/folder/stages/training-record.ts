@@ -1,0 +1,24 @@
+// The record of what a training has compared, in the contract's form. The first candidate is the one that goes into use.
+import { z } from "zod";
+
+export const TrainingReport = z.object({
+  version: z.string(),
+  candidates: z.array(z.object({ name: z.string(), prAuc: z.number() })),
+  cost: z.object({ cpuSeconds: z.number() }),
+});
+
+/** Figures are of the latest fifth of the labelled reviews, which no candidate had seen. */
+export function runsOf(
+  { version, candidates, cost }: z.infer<typeof TrainingReport>,
+  seed: string,
+): object[] {
+  return candidates.map(({ name, prAuc }, index) => ({
+    run: name,
+    sample: "dernier cinquième des avis étiquetés, par date",
+    prAuc,
+    seed,
+    parameters: index === 0 ? { hiddenUnits: 64, version } : {},
+    ...(index === 0 && { cpuSeconds: cost.cpuSeconds }),
+    chosen: index === 0,
+  }));
+}
