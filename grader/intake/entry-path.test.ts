@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { entryPath } from "./entry-path.ts";
 

@@ -117,7 +117,8 @@ async function judgeVariant(
     // What the right submission's commands have said stands: a variant of what they have left does not run them.
     const commands = {
       ...trial.commands,
-      run: async (stage: Stage) => others.preparation?.commands.find((one) => one.stage === stage) ?? absent(stage),
+      run: async (stage: Stage) =>
+        others.preparation?.commands.find((one) => one.stage === stage) ?? absent(stage),
     };
     const context = { ...contextOf(trial, submission, files, observations, signal), commands };
     for (const phase of mainPhases) {

@@ -5,10 +5,6 @@ import type { Told } from "@atelier/grader/told.ts";
 const NAMES = { ...ENVIRONMENT, ...STAGE_ENVIRONMENT } as const;
 
 const TOLD: Readonly<Record<keyof typeof NAMES, Told>> = {
-  testsWrapper: {
-    fr: "Mots (liste JSON) que vos tests placent devant la ligne de commande du programme testé ; absente : rien. Voir Tests.",
-    en: "Words (a JSON list) that your tests put before the tested program's command line; not set: nothing. See Tests.",
-  },
   siteUrl: { fr: "Adresse du site public.", en: "Address of the public site." },
   partnerUrl: { fr: "Adresse de l'interface partenaire.", en: "Address of the partner API." },
   partnerKey: {

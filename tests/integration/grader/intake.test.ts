@@ -233,17 +233,17 @@ describe("what attacks", () => {
   });
 });
 
-describe("a repository", () => {
-  async function repository(): Promise<string> {
-    const at = join(folder, "repo");
-    await mkdir(at);
-    await git(at, "init", "-q", "-b", "main");
-    await writeFile(join(at, "main.py"), "x = 1\n");
-    await git(at, "add", ".");
-    await git(at, "commit", "-qm", "first");
-    return at;
-  }
+async function repository(): Promise<string> {
+  const at = join(folder, "repo");
+  await mkdir(at);
+  await git(at, "init", "-q", "-b", "main");
+  await writeFile(join(at, "main.py"), "x = 1\n");
+  await git(at, "add", ".");
+  await git(at, "commit", "-qm", "first");
+  return at;
+}
 
+describe("a repository", () => {
   test("a bare one gives its newest commit, byte for byte", async () => {
     const at = await repository();
     await writeFile(
