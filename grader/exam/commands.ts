@@ -124,7 +124,7 @@ function absent(stage: Stage): RunCommand {
   };
 }
 
-function describeRun(stage: Stage, run: SandboxRun, secrets: readonly string[]): RunCommand {
+export function describeRun(stage: Stage, run: SandboxRun, secrets: readonly string[]): RunCommand {
   // Before it is cut: half a password is no password that can be found.
   const words = withoutSecrets(readable(`${run.stdout}\n${run.stderr}`), secrets).trim();
   return {

@@ -1,5 +1,6 @@
 // A session on a candidate's PostgreSQL: one role, read only where it may be, nothing of the candidate's in the path of names,
 // bounded in time, rows and the length of a value. Everything it answers is text.
+import { Socket } from "node:net";
 import { Client, DatabaseError, type QueryResult } from "pg";
 import Cursor from "pg-cursor";
 import { readable } from "../text/readable.ts";
@@ -65,7 +66,10 @@ export async function openSqlSession(options: SessionOptions): Promise<SqlSessio
     lock_timeout: 5000,
     idle_in_transaction_session_timeout: 120_000,
   };
+  // Ours to close: where no password is offered the client gives up and leaves the server waiting for one, a minute long.
+  const socket = new Socket();
   const client = new Client({
+    stream: () => socket,
     connectionString: options.url,
     connectionTimeoutMillis: CONNECT_MS,
     options: Object.entries(settings)
@@ -75,6 +79,7 @@ export async function openSqlSession(options: SessionOptions): Promise<SqlSessio
   });
   client.on("error", () => undefined);
   await client.connect().catch((cause: unknown) => {
+    socket.destroy();
     throw refusal(cause);
   });
   let columns: readonly string[] = [];
