@@ -6,14 +6,14 @@ import { QUESTIONS } from "@atelier/contracts/questions.ts";
 import { MERGED_COMMUNES, RULES } from "@atelier/contracts/rules.ts";
 import { STAGE_LIMIT_SECONDS, STAGES } from "@atelier/contracts/submission.ts";
 import { DERIVED_VIEW_KEYS, RAW_RETENTION_DAYS, VIEW_KEYS } from "@atelier/contracts/views.ts";
-import { TEST_STYLES_EXPLAINED } from "./explained/tests.ts";
+import { TEST_STYLES } from "@atelier/grader/tests-contract.ts";
 import { CLASSES_EXPLAINED, EXPLAINED } from "./explained/controls.ts";
 import { ENVIRONMENT_EXPLAINED } from "./explained/environment.ts";
 import { BODIES_EXPLAINED, IDS_EXPLAINED, RECORD_EXPLAINED, SOURCES_EXPLAINED } from "./explained/raw.ts";
 import { STAGES_EXPLAINED, SUBMISSION_EXPLAINED } from "./explained/submission.ts";
 import { VIEWS_EXPLAINED, viewShapes, type ExplainedView } from "./explained/views.ts";
 import { submissionFields } from "./fields.ts";
-import { itemsTable } from "./marking.ts";
+import { itemsTable, markingScheme } from "./marking.ts";
 import { code, markdownTable } from "./table.ts";
 import type { Language } from "./language.ts";
 
@@ -71,7 +71,7 @@ export const TABLES: Readonly<Record<string, Make>> = {
   classes: (l) => explainedTable(l, CLASSES_EXPLAINED),
   measure: (l) => explainedTable(l, EXPLAINED.measure),
   run: (l) => explainedTable(l, EXPLAINED.run),
-  tests: (l) => explainedTable(l, TEST_STYLES_EXPLAINED),
+  tests: (l) => explainedTable(l, TEST_STYLES),
   figures: (l) => explainedTable(l, PAGE_FIGURES),
   rules: (l) =>
     markdownTable(
@@ -94,6 +94,7 @@ export const TABLES: Readonly<Record<string, Make>> = {
       (l: Language) => itemsTable(l, competence),
     ]),
   ),
+  marking: markingScheme,
 };
 
 const heads = {
