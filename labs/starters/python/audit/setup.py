@@ -22,6 +22,10 @@ def main() -> None:
         db.execute(SCHEMA.read_text(encoding="utf-8"))
         make_role(db, "audit_reader", required("POSTGRES_READER_PASSWORD"))
         make_role(db, "audit_loader", required("POSTGRES_LOADER_PASSWORD"))
+        database = sql.Identifier(required("POSTGRES_DB"))
+        db.execute(
+            sql.SQL("GRANT CONNECT ON DATABASE {} TO audit_reader, audit_loader").format(database)
+        )
         db.execute("GRANT USAGE ON SCHEMA lab TO audit_reader")
         db.execute("GRANT SELECT ON ALL TABLES IN SCHEMA lab TO audit_reader")
         db.execute("GRANT USAGE ON SCHEMA shop TO audit_loader")

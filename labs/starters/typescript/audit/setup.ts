@@ -15,6 +15,8 @@ await asOwner(async (db) => {
   await db.query(schema);
   await makeRole(db, "audit_reader", required("POSTGRES_READER_PASSWORD"));
   await makeRole(db, "audit_loader", required("POSTGRES_LOADER_PASSWORD"));
+  const database = escapeIdentifier(required("POSTGRES_DB"));
+  await db.query(`GRANT CONNECT ON DATABASE ${database} TO audit_reader, audit_loader`);
   await db.query("GRANT USAGE ON SCHEMA lab TO audit_reader");
   await db.query("GRANT SELECT ON ALL TABLES IN SCHEMA lab TO audit_reader");
   await db.query("GRANT USAGE ON SCHEMA shop TO audit_loader");
