@@ -29,6 +29,9 @@ const POLICY = [
   "form-action 'none'",
 ].join("; ");
 
+/** Apart from the page, so that no formatting of it puts a space where the policy's digest has none. */
+const STYLE_ELEMENT = `<style>${STYLE}</style>`;
+
 const SKIP = { fr: "Aller au contenu", en: "Skip to the content" };
 const TITLE = { fr: "Feuille de notes", en: "Marking sheet" };
 
@@ -45,9 +48,7 @@ export function renderHtml(whole: Sheet, { language, audience }: HtmlOptions): s
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
         <title>${title}</title>
-        <style>
-          !${STYLE}
-        </style>
+        !${STYLE_ELEMENT}
       </head>
       <body>
         <a class="skip" href="#main">${SKIP[language]}</a>
