@@ -38,10 +38,11 @@ export function documentCheck(check: Check): string {
   return `${[`# ${check.id}`, ...LANGUAGES.map((language) => section(check, language))].join("\n\n")}\n`;
 }
 
+const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
+
 function section(check: Check, language: Language): string {
   const say = (key: keyof typeof WORDS): string => WORDS[key][language];
   const fact = (key: keyof typeof WORDS, value: string): string => `- ${label(say(key), language)}${value}`;
-  const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
   const example = check.judge(EMPTY);
   return [
     `## ${check.title[language]}`,
