@@ -38,10 +38,11 @@ export function documentCheck(check: Check): string {
   return `${[`# ${check.id}`, ...LANGUAGES.map((language) => section(check, language))].join("\n\n")}\n`;
 }
 
+const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
+
 function section(check: Check, language: Language): string {
   const say = (key: keyof typeof WORDS): string => WORDS[key][language];
   const fact = (key: keyof typeof WORDS, value: string): string => `- ${label(say(key), language)}${value}`;
-  const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
   const example = check.judge(EMPTY);
   return [
     `## ${check.title[language]}`,
@@ -65,7 +66,7 @@ function evidenceOf({ evidence }: Finding, language: Language): string[] {
   const [first] = evidence;
   if (!first) return [];
   const line = (key: "expected" | "actual"): string =>
-    label(WORDS[key][language], language) + first[key][language];
+    `${label(WORDS[key][language], language)}${first[key][language]}`.trimEnd();
   return [
     label(WORDS.evidence[language], language).trimEnd(),
     `\`\`\`text\n${line("expected")}\n${line("actual")}\n\`\`\``,
