@@ -66,7 +66,7 @@ function evidenceOf({ evidence }: Finding, language: Language): string[] {
   const [first] = evidence;
   if (!first) return [];
   const line = (key: "expected" | "actual"): string =>
-    label(WORDS[key][language], language) + first[key][language];
+    `${label(WORDS[key][language], language)}${first[key][language]}`.trimEnd();
   return [
     label(WORDS.evidence[language], language).trimEnd(),
     `\`\`\`text\n${line("expected")}\n${line("actual")}\n\`\`\``,

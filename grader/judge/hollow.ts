@@ -1,7 +1,7 @@
 // Nothing for nothing: with what it looks at replaced by emptiness, a check must not pass.
 import type { Check, Seen } from "../check.ts";
 import { EMPTY } from "../observations/empty.ts";
-import type { Observations, Part } from "../observations.ts";
+import type { Part } from "../observations.ts";
 
 export interface Hollow {
   readonly check: string;
@@ -15,7 +15,7 @@ export interface Hollow {
  * @param seen observations on which checks may pass: each part in turn is emptied, then all that a check reads
  * @returns checks that say anything but that the submission has failed, or that people must look
  */
-export function findHollow(checks: readonly Check[], seen: Required<Observations>): readonly Hollow[] {
+export function findHollow(checks: readonly Check[], seen: Seen<Part>): readonly Hollow[] {
   return checks.flatMap((check) => {
     const trials: readonly (readonly Part[])[] = [...check.reads.map((part) => [part]), check.reads];
     return trials.flatMap((emptied): Hollow[] => {
@@ -28,7 +28,7 @@ export function findHollow(checks: readonly Check[], seen: Required<Observations
   });
 }
 
-function outcomeOf(check: Check, seen: Required<Observations>): string {
+function outcomeOf(check: Check, seen: Seen<Part>): string {
   try {
     return check.judge(seen as Seen<Part>).outcome;
   } catch {

@@ -1,5 +1,6 @@
 // Every part as if nothing had been there: no check may pass on it, whatever else was seen.
-import type { Observations } from "../observations.ts";
+import type { Seen } from "../check.ts";
+import type { Part } from "../observations.ts";
 import { NOTHING_AUDITED } from "./audit.ts";
 import { NOTHING_AUTOMATED } from "./automation.ts";
 import { NO_CIRCUITS } from "./circuits.ts";
@@ -27,8 +28,8 @@ import { NOTHING_BUILT } from "./structure.ts";
 import { NOTHING_TESTED } from "./tests.ts";
 import { NO_TRAININGS } from "./trainings.ts";
 
-/** Required: a part that is added does not type-check until it is here. */
-export const EMPTY: Required<Observations> = {
+/** All of them: a part that is added does not type-check until it is here. */
+export const EMPTY: Seen<Part> = {
   preparation: NOTHING_PREPARED,
   collected: NOTHING_COLLECTED,
   audit: NOTHING_AUDITED,
