@@ -21,6 +21,7 @@ import { Revisits } from "./observations/revisits.ts";
 import { Roles } from "./observations/roles.ts";
 import { Safeguards } from "./observations/safeguards.ts";
 import { SeenPage } from "./observations/page.ts";
+import { StaticFacts } from "./observations/static.ts";
 import { Structure } from "./observations/structure.ts";
 import { Flows } from "./observations/flows.ts";
 import { Foresight } from "./observations/foresight.ts";
@@ -41,6 +42,8 @@ export type Absence = z.infer<typeof Absence>;
 export const Observations = z
   .strictObject({
     /** Commands that were run, in order. */
+    /** What the files say. */
+    static: StaticFacts,
     preparation: Preparation,
     collected: Collected,
     audit: Audit,

@@ -30,7 +30,7 @@ export function findHollow(checks: readonly Check[], seen: Seen<Part>): readonly
 
 function outcomeOf(check: Check, seen: Seen<Part>): string {
   try {
-    return check.judge(seen as Seen<Part>).outcome;
+    return check.judge(seen).outcome;
   } catch {
     return "threw";
   }

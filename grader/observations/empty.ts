@@ -24,12 +24,14 @@ import { NOTHING_RETAINED } from "./retention.ts";
 import { NOTHING_REVISITED } from "./revisits.ts";
 import { NO_ROLES } from "./roles.ts";
 import { NO_SAFEGUARDS } from "./safeguards.ts";
+import { NOTHING_READ } from "./static.ts";
 import { NOTHING_BUILT } from "./structure.ts";
 import { NOTHING_TESTED } from "./tests.ts";
 import { NO_TRAININGS } from "./trainings.ts";
 
 /** All of them: a part that is added does not type-check until it is here. */
 export const EMPTY: Seen<Part> = {
+  static: NOTHING_READ,
   preparation: NOTHING_PREPARED,
   collected: NOTHING_COLLECTED,
   audit: NOTHING_AUDITED,
