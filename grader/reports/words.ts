@@ -76,7 +76,7 @@ export const WORDS = {
   machine: { fr: "Contrôles", en: "Checks" },
   jury: { fr: "Jury", en: "Jury" },
   partOfMark: { fr: "de la note", en: "of the mark" },
-  unknown: { fr: "pas encore connu", en: "not known yet" },
+  unknown: { fr: "à venir", en: "pending" },
   expected: { fr: "Attendu", en: "Expected" },
   actual: { fr: "Trouvé", en: "Found" },
   where: { fr: "Où", en: "Where" },
