@@ -52,7 +52,8 @@ pre { white-space: pre-wrap; margin: 0; font-size: 0.85rem; }
 @media (max-width: 36rem) {
   .facts, .evidence dl { grid-template-columns: 1fr; gap: 0; }
   .facts dd, .evidence dd { margin-bottom: 0.4rem; }
-  th, td { overflow-wrap: normal; padding: 0.3rem 0.4rem; font-size: 0.9rem; }
+  th, td { padding: 0.3rem 0.25rem; font-size: 0.85rem; }
+  thead th, .number { overflow-wrap: normal; }
   .number { white-space: normal; }
 }
 @media print {
