@@ -8,6 +8,7 @@ import { openInspector } from "../stores/inspector.ts";
 import { openPlainFile, plainFolder } from "../stores/plain-files.ts";
 import { StoreRefusal } from "../stores/sql-session.ts";
 import { engineParts, openStores } from "../stores/stores.ts";
+import { listTopics } from "../flows/topics.ts";
 import { readable } from "../text/readable.ts";
 
 const DOCUMENT_BYTES = 1_000_000;
@@ -19,10 +20,14 @@ export const circuits: Phase<"circuits"> = {
     const { submission, folder } = context;
     const text = await readDocument(folder, submission.documentation);
     const said = text ?? "";
-    const tables = await existingTables(world, context);
+    // A dotted name may be a table or a topic.
+    const known = new Set([
+      ...(await existingTables(world, context)),
+      ...(await listTopics(world.connections.kafka)),
+    ]);
     const named: Circuits["named"] = [];
     for (const { kind, name } of namedParts(said)) {
-      const exists = kind === "table" ? tables.has(name) : await isThere(folder, name);
+      const exists = kind === "table" ? known.has(name) : await isThere(folder, name);
       named.push({ kind, name: readable(name), exists });
     }
     return {
