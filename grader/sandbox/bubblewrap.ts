@@ -28,9 +28,12 @@ const HOST_NAME = "atelier";
 /** Of /etc: what programs cannot do without, none of which says whose machine this is. */
 const ETC = ["/etc/alternatives", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ssl", "/etc/java-17-openjdk"];
 
-/** Options; to be followed by `--` and the command. They are given by a descriptor, since they hold credentials. */
+/**
+ * Options; to be followed by `--` and the command. They are given by a descriptor, since they hold credentials.
+ * @throws Error for a value with a NUL, which would end an option early and begin another
+ */
 export function bubblewrapOptions(view: View, without: Without): string[] {
-  return [
+  const options = [
     ...separation(view, without),
     ...(without.has("environment") ? [] : ["--clearenv"]),
     ...Object.entries(view.environment).flatMap(([name, value]) => ["--setenv", name, value]),
@@ -59,6 +62,8 @@ export function bubblewrapOptions(view: View, without: Without): string[] {
     String(view.statusDescriptor),
     ...(without.has("system-calls") ? [] : ["--seccomp", String(view.filterDescriptor)]),
   ];
+  if (options.some((option) => option.includes("\0"))) throw new Error("an option of the sandbox holds a NUL");
+  return options;
 }
 
 function separation({ withoutNetwork }: View, without: Without): string[] {

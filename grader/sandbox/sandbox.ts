@@ -15,12 +15,17 @@ import type { Limits } from "./limits.ts";
 import { FIRST_INPUT, STATUS_DESCRIPTOR, startProcess, type SandboxedProcess } from "./sandboxed-process.ts";
 import { systemCallFilter } from "./system-calls.ts";
 
+/** One that is entered by a command before the sandbox: `nsenter …`. */
+export interface Network {
+  readonly enter: readonly string[];
+}
+
 export interface SandboxedCommand {
   /** Names its output files; one of a kind in a sandbox. */
   readonly name: string;
   readonly command: readonly string[];
   /** `inherited`: the network in which this process runs, which is for the caller to have closed. */
-  readonly network: "none" | "inherited";
+  readonly network: "none" | "inherited" | Network;
   readonly readOnly: readonly Bind[];
   readonly writable: readonly Bind[];
   /** Nothing else. */
@@ -48,8 +53,6 @@ export interface SandboxOptions {
   readonly without?: Without;
   /** Found on the machine unless given. */
   readonly groups?: ControlGroups;
-  /** Before the launcher, for networks that are entered: `nsenter …`. */
-  readonly enter?: readonly string[];
 }
 
 /** An account that nothing else on a machine has: above what Debian gives out, below what containers map. */
@@ -67,7 +70,7 @@ let sandboxes = 0;
 
 /** @throws ConfigError, with the remedy, for what the machine lacks. It does not prove itself: see proof.ts. */
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { stateDir, without = ALL_GUARDS_STAND, enter = [] } = options;
+  const { stateDir, without = ALL_GUARDS_STAND} = options;
   const bubblewrap = await findProgram("bwrap");
   if (bubblewrap === undefined) {
     throw new ConfigError(
@@ -126,7 +129,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       ...command,
       user: SANDBOX_USER,
       argv: [
-        ...enter,
+        ...(typeof command.network === "string" ? [] : command.network.enter),
         ...launchPrefix({
           groupFiles: group.joinFiles,
           asRoot: { user: SANDBOX_USER, stage },

@@ -117,14 +117,13 @@ async function succeeds(attack: SandboxAttack, without: readonly Guard[]): Promi
     stateDir: folder,
     groups,
     without: new Set(without),
-    ...(attack.enter && { enter: attack.enter(scene) }),
   });
   try {
     const disk = await sandbox.disk("work", DISK_BYTES);
     const started = await sandbox.start({
       name: attack.id,
       command: [...INTERPRETERS[attack.language], attack.program],
-      network: "none",
+      network: attack.enter ? { enter: attack.enter(scene) } : "none",
       readOnly: [
         { host: scene.folder, seen: "/given" },
         { host: dirname(process.execPath), seen: "/opt/node" },
