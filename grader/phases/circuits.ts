@@ -21,7 +21,7 @@ export const circuits: Phase<"circuits"> = {
     const said = text ?? "";
     const tables = await existingTables(world, context);
     const named: Circuits["named"] = [];
-    for (const { kind, name } of namedParts(said)) {
+    for (const { kind, name } of namedParts(said, submission.stores.log?.topics ?? [])) {
       const exists = kind === "table" ? tables.has(name) : await isThere(folder, name);
       named.push({ kind, name: readable(name), exists });
     }

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { Client } from "pg";
 import { parse } from "yaml";
 import { Submission, type Stage } from "@atelier/contracts/submission.ts";
-import type { Check, Seen } from "@atelier/grader/check.ts";
+import type { Check } from "@atelier/grader/check.ts";
 import { CHECKS } from "@atelier/grader/checks/checks.ts";
 import { cloneDatabase } from "@atelier/grader/clone/clone-database.ts";
 import { hasFailedToCollect, PLAN } from "@atelier/grader/exam/plan.ts";
@@ -38,9 +38,10 @@ const READ_AGAIN: ReadonlySet<Part> = new Set<Part>([
   "privacy",
   "cleaning",
   "model",
-  "circuits",
-  "trainings",
 ]);
+
+/** Parts about documents, which describe the right submission: seen again only where a variant changes files. */
+const OF_DOCUMENTS: ReadonlySet<Part> = new Set<Part>(["circuits", "trainings"]);
 
 export interface Snapshot {
   /** The right submission's sheet. */
@@ -48,7 +49,7 @@ export interface Snapshot {
   /** What can be judged of it: all that such a sheet is about. */
   readonly checks: readonly Check[];
   /** Nothing, where nothing was observed. */
-  readonly seen: Seen<Part>;
+  readonly seen: Required<Observations>;
   /** The right submission's, from the same observations once more. */
   judgeAgain(): Sheet;
   /** The sheet with the changes made. */
@@ -113,17 +114,11 @@ async function loadAndObserve(trial: Trial, folder: string, signal: AbortSignal)
   return { observations, absences, runs };
 }
 
-/** Checks all of whose parts are there, and of all that they need: the rest would be errored, and their items with them. */
-function observableChecks({ observations, absences }: Observed): readonly Check[] {
-  const known = new Set<string>([...Object.keys(observations), ...absences.map(({ part }) => part)]);
-  const byId = new Map(CHECKS.map((check) => [check.id, check]));
-  const isObservable = (check: Check): boolean =>
-    check.reads.every((part) => known.has(part)) &&
-    check.needs.every((id) => {
-      const needed = byId.get(id);
-      return needed !== undefined && isObservable(needed);
-    });
-  return CHECKS.filter(isObservable);
+/** Checks that can speak, and of all that they need: one that is errored would leave its whole item without a mark. */
+function observableChecks(base: Observed): readonly Check[] {
+  const { checks } = judgeAll(CHECKS, base).judged;
+  const isErrored = (id: string) => checks.some((check) => check.id === id && check.outcome === "errored");
+  return CHECKS.filter(({ id }) => !isErrored(id));
 }
 
 async function observeVariant(
@@ -152,10 +147,13 @@ async function observeVariant(
     if (changes.some((change) => change.type === "file" && change.path === "submission.yaml")) {
       submission = Submission.parse(parse(await readFile(join(files, "submission.yaml"), "utf8")));
     }
+    const changesFiles = changes.some(({ type }) => type === "file" || type === "add" || type === "remove");
+    const isReadAgain = (part: string) =>
+      READ_AGAIN.has(part as Part) || (changesFiles && OF_DOCUMENTS.has(part as Part));
     const observations: Observations = Object.fromEntries(
-      Object.entries(base.observations).filter(([part]) => !READ_AGAIN.has(part as Part)),
+      Object.entries(base.observations).filter(([part]) => !isReadAgain(part)),
     );
-    const absences = base.absences.filter(({ part }) => !READ_AGAIN.has(part as Part));
+    const absences = base.absences.filter(({ part }) => !isReadAgain(part));
     // What the right submission's commands have said stands: a variant of what they have left does not run them.
     const commands: Commands = {
       ...trial.commands,
@@ -164,7 +162,7 @@ async function observeVariant(
     const world = onClone(trial.world, clone);
     const context = contextOf({ submission, folder: files, commands, seen: observations, signal });
     for (const phase of mainPhases) {
-      if (READ_AGAIN.has(phase.part)) await observe(phase, world, context, absences);
+      if (isReadAgain(phase.part)) await observe(phase, world, context, absences);
     }
     // Costs were measured once, beside the training: timed again, they would say how busy this machine is.
     if (observations.model && base.observations.model) {
