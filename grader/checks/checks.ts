@@ -28,6 +28,20 @@ import { reader } from "./c7/reader.ts";
 import { rings } from "./c7/rings.ts";
 import { types } from "./c7/types.ts";
 import { views } from "./c7/views.ts";
+// C8
+import { aggregates } from "./c8/aggregates.ts";
+import { controlsFreshAndComplete } from "./c8/controls-fresh-and-complete.ts";
+import { controlsInAnOutage } from "./c8/controls-in-an-outage.ts";
+import { loadAgain } from "./c8/load-again.ts";
+import { loadAsDeclared } from "./c8/load-as-declared.ts";
+import { rulesByName } from "./c8/rules-by-name.ts";
+// C9
+import { controlsClean } from "./c9/controls-clean.ts";
+import { damageCaught } from "./c9/damage-caught.ts";
+import { damageNamed } from "./c9/damage-named.ts";
+import { mergedCustomers } from "./c9/merged-customers.ts";
+import { rejectsKept } from "./c9/rejects-kept.ts";
+import { TRANSFORMATIONS } from "./c9/transformations.ts";
 // C11
 import { AUTOMATION_CHECKS, FLOW_CHECKS, TESTS_CHECKS } from "./c11/c11.ts";
 // C12
@@ -67,6 +81,21 @@ export const CHECKS: readonly Check[] = [
   noOrphans,
   // C7.5
   answers,
+  // C8.1
+  rulesByName,
+  aggregates,
+  loadAgain,
+  loadAsDeclared,
+  controlsFreshAndComplete,
+  controlsInAnOutage,
+  // C9.1
+  ...TRANSFORMATIONS,
+  mergedCustomers,
+  // C9.2
+  controlsClean,
+  damageCaught,
+  damageNamed,
+  rejectsKept,
   // C11
   ...AUTOMATION_CHECKS,
   ...TESTS_CHECKS,

@@ -17,10 +17,16 @@ describe("a document of circuits", () => {
   it("names tables and files between backquotes, once each", () => {
     const text =
       "`src/load.py` remplit `shop.product` (`src/load.py`), `SELECT 1`, `notes`, `docs/a.md`, `../x.py`";
-    expect(namedParts(text)).toEqual([
+    expect(namedParts(text, [])).toEqual([
       { kind: "file", name: "src/load.py" },
       { kind: "table", name: "shop.product" },
       { kind: "file", name: "docs/a.md" },
+    ]);
+  });
+
+  it("names no table where a declared topic has that name, or the beginning of it", () => {
+    expect(namedParts("`raw.orders`, `clean.orders`, `rawish.orders`", ["raw", "clean.orders"])).toEqual([
+      { kind: "table", name: "rawish.orders" },
     ]);
   });
 

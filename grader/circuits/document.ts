@@ -46,9 +46,19 @@ const FILE =
   /^(?:\.\/)?[\w@-][\w.@-]*(?:\/[\w.@-]+)*\.(?:py|ts|js|mjs|sql|cypher|sh|ya?ml|toml|json|md|ipynb)$/;
 const MOST_NAMES = 300;
 
-/** Tables and files that it names between backquotes. */
-export function namedParts(document: string): Pick<Circuits["named"][number], "kind" | "name">[] {
-  const names = [...document.matchAll(/`([^`\n]{1,200})`/g)].map(([, code = ""]) => code.trim());
+/**
+ * Tables and files that it names between backquotes.
+ *
+ * @param topics declared: `raw.orders` is one of these, or below one, before it is a table of a schema
+ */
+export function namedParts(
+  document: string,
+  topics: readonly string[],
+): Pick<Circuits["named"][number], "kind" | "name">[] {
+  const isTopic = (name: string) => topics.some((topic) => name === topic || name.startsWith(`${topic}.`));
+  const names = [...document.matchAll(/`([^`\n]{1,200})`/g)]
+    .map(([, code = ""]) => code.trim())
+    .filter((name) => !isTopic(name));
   return unique(
     names.slice(0, MOST_NAMES).flatMap((name): Pick<Circuits["named"][number], "kind" | "name">[] => {
       if (FILE.test(name)) return [{ kind: "file", name }];

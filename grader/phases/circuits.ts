@@ -26,8 +26,13 @@ export const circuits: Phase<"circuits"> = {
       ...(await listTopics(world.connections.kafka)),
     ]);
     const named: Circuits["named"] = [];
+<<<<<<< HEAD
     for (const { kind, name } of namedParts(said)) {
       const exists = kind === "table" ? known.has(name) : await isThere(folder, name);
+=======
+    for (const { kind, name } of namedParts(said, submission.stores.log?.topics ?? [])) {
+      const exists = kind === "table" ? tables.has(name) : await isThere(folder, name);
+>>>>>>> verify
       named.push({ kind, name: readable(name), exists });
     }
     return {

@@ -55,9 +55,10 @@ async function tryReader(world: ExamWorld): Promise<Pick<Roles, "reader" | "read
       );
       if (seen.allowed) views.push(view);
     }
+    const name = decodeURIComponent(new URL(world.roleUrl("reader")).username);
     const [rights] = await inspector.all(
       "SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls FROM pg_catalog.pg_roles WHERE rolname = $1",
-      [decodeURIComponent(new URL(world.roleUrl("reader")).username)],
+      [name],
     );
     const attempts: Attempt[] = [
       {
@@ -66,6 +67,7 @@ async function tryReader(world: ExamWorld): Promise<Pick<Roles, "reader" | "read
         detail: "SUPERUSER, CREATEROLE, CREATEDB, BYPASSRLS",
       },
       ...(await tryTables(opened, inspector)),
+      ...(await writableTables(inspector, name)),
       ...(await tryWrites(opened)),
       ...(await tryFiles(opened)),
     ];
@@ -91,6 +93,19 @@ async function tryTables(reader: SqlSession, inspector: SqlSession): Promise<Att
     attempts.push(await attempt(reader, `table ${schema}.${table}`, `SELECT 1 FROM ${name} LIMIT 1`));
   }
   return attempts;
+}
+
+/** By the catalogue: who may write but not read would not be noticed by reading, and a write that succeeds is harm done. */
+async function writableTables(inspector: SqlSession, role: string): Promise<Attempt[]> {
+  const tables = await inspector.all(
+    `SELECT n.nspname || '.' || c.relname FROM pg_catalog.pg_class c
+     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+     WHERE c.relkind IN ('r', 'p', 'f') AND n.nspname !~ '^(pg_|information_schema)'
+       AND pg_catalog.has_schema_privilege($1, n.oid, 'USAGE')
+       AND pg_catalog.has_table_privilege($1, c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE') ORDER BY 1 LIMIT ${MAX_TABLES}`,
+    [role],
+  );
+  return tables.map(([table]) => ({ what: `write ${table}`, allowed: true, detail: "" }));
 }
 
 /** In transactions that are undone, in case one is allowed. */

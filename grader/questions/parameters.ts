@@ -20,6 +20,14 @@ export function drawParameters(facts: Facts): Record<QuestionId, Parameters[]> {
     return draws.shuffle(of).slice(0, SETS).map(make);
   };
   const days = [...new Set(facts.orders.map((one) => one.ordered_at.slice(0, 10)))].toSorted();
+  // Days that a query by another time zone would begin with an order too many, where there are enough of them.
+  const eves = new Set(
+    facts.orders
+      .filter(({ ordered_at, status }) => status !== "cancelled" && ordered_at.slice(11, 13) === "23")
+      .map(({ ordered_at }) => later(ordered_at.slice(0, 10), 1)),
+  );
+  const early = days.slice(0, -30);
+  const telling = early.filter((day) => eves.has(day));
   const reviewDays = [...new Set(facts.reviews.map((one) => one.written_at.slice(0, 10)))].toSorted();
   const totals = answer("Q5", facts, [0]).map((row) => Number(row[2]));
   const expiries = facts.certifications.map((one) => one.valid_until);
@@ -36,12 +44,16 @@ export function drawParameters(facts: Facts): Record<QuestionId, Parameters[]> {
       ]),
       ...facts.prices.slice(0, 1).map((one) => [one.product_id, BEFORE_ALL]),
     ],
-    Q3: several("Q3", days.slice(0, -30), (from, index) => [from, later(from, 20 + 30 * index)]),
+    Q3: several("Q3", telling.length >= SETS ? telling : early, (from, index) => [
+      from,
+      later(from, 20 + 30 * index),
+    ]),
     Q4: several("Q4", reviewDays.slice(0, -60), (from, index) => [from, later(from, 60), 5 + index]),
     Q5: several("Q5", totals, (amount) => [amount]),
     Q6: [[]],
     Q7: several("Q7", reviewed, (seller) => [seller]),
-    Q8: several("Q8", expiries, (day) => [later(day, 1)]),
+    // On its last day a certification is still valid.
+    Q8: several("Q8", expiries, (day, index) => [index === 0 ? day : later(day, 1)]),
     Q9: several("Q9", selling, (seller) => [seller]),
     Q10: [...new Set([2, Math.max(2, ...common)])].map((n) => [n]),
   };

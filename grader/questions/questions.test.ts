@@ -13,6 +13,13 @@ const facts = factsOf("questions");
 const text = (rows: readonly (readonly (string | number | null)[])[]) =>
   rows.map((row) => row.map((cell) => (cell === null ? null : String(cell))));
 
+/** Orders of the period's first Parisian hour, still of the day before by UTC. */
+const inParis = (from: string, until: string) =>
+  facts.orders.filter(({ status, ordered_at }) => {
+    const day = new Date(Date.parse(ordered_at) + 60 * 60 * 1000).toISOString().slice(0, 10);
+    return status !== "cancelled" && day >= from && day < until && ordered_at < from;
+  });
+
 describe("parameters of the questions", () => {
   const parameters = drawParameters(facts);
 
@@ -27,6 +34,17 @@ describe("parameters of the questions", () => {
   it("are the same for one world, and other ones for another", () => {
     expect(drawParameters(factsOf("questions"))).toEqual(parameters);
     expect(drawParameters(factsOf("another")).Q5).not.toEqual(parameters.Q5);
+  });
+
+  it("begin a period where days of another time zone would take in one order more", () => {
+    for (const [from, until] of parameters.Q3) {
+      expect(inParis(String(from), String(until))).not.toEqual([]);
+    }
+  });
+
+  it("ask once for the last day of a certification, on which it is still valid", () => {
+    const asked = parameters.Q8.map(([day]) => day);
+    expect(facts.certifications.some((one) => asked.includes(one.valid_until))).toBe(true);
   });
 
   it("have one case that nothing answers", () => {

@@ -13,7 +13,8 @@ export type Change =
   | { readonly type: "sql"; readonly statements: readonly string[] }
   /** Of what submission.yaml says, by top-level field. */
   | { readonly type: "declare"; readonly fields: Partial<Submission> }
-  | { readonly type: "cypher"; readonly statements: readonly string[] }
+  /** Of the graph, in place: `undo` brings back exactly what was there. */
+  | { readonly type: "cypher"; readonly statements: readonly string[]; readonly undo: readonly string[] }
   | {
       readonly type: "mongo";
       readonly collection: string;

@@ -1,20 +1,23 @@
-// Loaded stores of a right submission, from which variants are judged: each variant changes a clone of the database, or a
-// copy of the submission's files, and what reads stores is observed and judged again.
-import { cp, mkdtemp, readFile, rm, unlink, writeFile } from "node:fs/promises";
+// Loaded stores of a right submission, from which variants are judged: each variant changes a clone of the database, documents
+// and the graph in place, or a copy of the submission's files; what reads stores is observed and judged again.
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import { parse } from "yaml";
 import { Submission, type Stage } from "@atelier/contracts/submission.ts";
-import { cloneDatabase } from "@atelier/grader/clone/clone-database.ts";
+import type { Check } from "@atelier/grader/check.ts";
 import { CHECKS } from "@atelier/grader/checks/checks.ts";
+import { cloneDatabase } from "@atelier/grader/clone/clone-database.ts";
 import { hasFailedToCollect, PLAN } from "@atelier/grader/exam/plan.ts";
 import { judge } from "@atelier/grader/judge/judge.ts";
+import { EMPTY } from "@atelier/grader/observations/empty.ts";
 import type { RunCommand } from "@atelier/grader/observations/preparation.ts";
 import type { Absence, Observations, Part } from "@atelier/grader/observations.ts";
 import { OMNES_DATA_ENGINEER } from "@atelier/grader/packs/omnes-data-engineer.ts";
 import {
   SubmissionFault,
+  type Commands,
   type ExamWorld,
   type Phase,
   type PhaseContext,
@@ -23,6 +26,8 @@ import {
 import type { Sheet } from "@atelier/grader/sheet.ts";
 import type { Change } from "../mutants/mutant.ts";
 import { openTrial, type Trial } from "../submissions/try.ts";
+import { changeFile } from "./change-file.ts";
+import { changeDocuments, changeGraph, type Undo } from "./change-stores.ts";
 
 /** Parts that say only what stores and files hold: seen again for each variant. */
 const READ_AGAIN: ReadonlySet<Part> = new Set<Part>([
@@ -35,9 +40,18 @@ const READ_AGAIN: ReadonlySet<Part> = new Set<Part>([
   "model",
 ]);
 
+/** Parts about documents, which describe the right submission: seen again only where a variant changes files. */
+const OF_DOCUMENTS: ReadonlySet<Part> = new Set<Part>(["circuits", "trainings"]);
+
 export interface Snapshot {
   /** The right submission's sheet. */
   readonly sheet: Sheet;
+  /** What can be judged of it: all that such a sheet is about. */
+  readonly checks: readonly Check[];
+  /** Nothing, where nothing was observed. */
+  readonly seen: Required<Observations>;
+  /** The right submission's, from the same observations once more. */
+  judgeAgain(): Sheet;
   /** The sheet with the changes made. */
   judgeWith(changes: readonly Change[]): Promise<Sheet>;
   close(): Promise<void>;
@@ -53,13 +67,14 @@ export async function takeSnapshot(
   const trial = await openTrial({ folder, ...options });
   try {
     const base = await loadAndObserve(trial, folder, options.signal);
-    const others: Observations = Object.fromEntries(
-      Object.entries(base.observations).filter(([part]) => !READ_AGAIN.has(part as Part)),
-    );
-    const othersAbsent = base.absences.filter(({ part }) => !READ_AGAIN.has(part as Part));
+    const checks = observableChecks(base);
     return {
-      sheet: judgeAll(base),
-      judgeWith: (changes) => judgeVariant(trial, folder, changes, options.signal, others, othersAbsent),
+      sheet: judgeAll(checks, base),
+      checks,
+      seen: { ...EMPTY, ...base.observations },
+      judgeAgain: () => judgeAll(checks, base),
+      judgeWith: async (changes) =>
+        judgeAll(checks, await observeVariant(trial, folder, changes, options.signal, base)),
       close: () => trial.close(),
     };
   } catch (error) {
@@ -71,70 +86,100 @@ export async function takeSnapshot(
 interface Observed {
   readonly observations: Observations;
   readonly absences: readonly Absence[];
+  /** Also those that phases have run. */
+  readonly runs: readonly RunCommand[];
 }
 
 async function loadAndObserve(trial: Trial, folder: string, signal: AbortSignal): Promise<Observed> {
   const observations: Observations = { preparation: { commands: [], restarts: [] } };
   const absences: Absence[] = [];
-  const context = contextOf(trial, trial.submission, folder, observations, signal);
+  const runs: RunCommand[] = [];
+  const commands: Commands = {
+    ...trial.commands,
+    async run(stage, world, given) {
+      const run = await trial.commands.run(stage, world, given);
+      runs.push(run);
+      return run;
+    },
+  };
+  const context = contextOf({ submission: trial.submission, folder, commands, seen: observations, signal });
   for (const step of PLAN.main) {
-    if ("run" in step)
-      observations.preparation?.commands.push(await trial.commands.run(step.run, trial.world));
-    else if ("restart" in step) {
+    if ("run" in step) {
+      const run = await commands.run(step.run, trial.world);
+      observations.preparation?.commands.push(run);
+    } else if ("restart" in step) {
       if (hasFailedToCollect(observations)) throw new Error("a right submission has failed to collect");
     } else await observe(step.observe, trial.world, context, absences);
   }
-  return { observations, absences };
+  return { observations, absences, runs };
 }
 
-async function judgeVariant(
+/** Checks that can speak, and of all that they need: one that is errored would leave its whole item without a mark. */
+function observableChecks(base: Observed): readonly Check[] {
+  const { checks } = judgeAll(CHECKS, base).judged;
+  const isErrored = (id: string) => checks.some((check) => check.id === id && check.outcome === "errored");
+  return CHECKS.filter(({ id }) => !isErrored(id));
+}
+
+async function observeVariant(
   trial: Trial,
   folder: string,
   changes: readonly Change[],
   signal: AbortSignal,
-  others: Observations,
-  othersAbsent: readonly Absence[],
-): Promise<Sheet> {
+  base: Observed,
+): Promise<Observed> {
   const clone = await cloneDatabase(trial.world.connections);
   const files = await mkdtemp(join(tmpdir(), "atelier-variant-"));
+  const undoing: Undo[] = [];
   try {
     await cp(folder, files, {
       recursive: true,
-      filter: (path) => !/\/(?:node_modules|services|\.venv|\.git)$/.test(path),
+      filter: (path) => !/\/(?:node_modules|\.venv|\.git)$/.test(path),
     });
     let submission = trial.submission;
     for (const change of changes) {
       if (change.type === "sql") await runSql(clone.connections.postgres.ownerUrl, change.statements);
+      else if (change.type === "mongo") undoing.push(await changeDocuments(trial.world.connections, change));
+      else if (change.type === "cypher") undoing.push(await changeGraph(trial.world.connections, change));
       else if (change.type === "declare") submission = Submission.parse({ ...submission, ...change.fields });
       else await changeFile(files, change);
     }
     if (changes.some((change) => change.type === "file" && change.path === "submission.yaml")) {
       submission = Submission.parse(parse(await readFile(join(files, "submission.yaml"), "utf8")));
     }
-    const world = onClone(trial.world, clone);
-    const observations: Observations = { ...others };
-    const absences = [...othersAbsent];
+    const changesFiles = changes.some(({ type }) => type === "file" || type === "add" || type === "remove");
+    const isReadAgain = (part: string) =>
+      READ_AGAIN.has(part as Part) || (changesFiles && OF_DOCUMENTS.has(part as Part));
+    const observations: Observations = Object.fromEntries(
+      Object.entries(base.observations).filter(([part]) => !isReadAgain(part)),
+    );
+    const absences = base.absences.filter(({ part }) => !isReadAgain(part));
     // What the right submission's commands have said stands: a variant of what they have left does not run them.
-    const commands = {
+    const commands: Commands = {
       ...trial.commands,
-      run: async (stage: Stage) =>
-        others.preparation?.commands.find((one) => one.stage === stage) ?? absent(stage),
+      run: async (stage) => base.runs.find((one) => one.stage === stage) ?? absent(stage),
     };
-    const context = { ...contextOf(trial, submission, files, observations, signal), commands };
+    const world = onClone(trial.world, clone);
+    const context = contextOf({ submission, folder: files, commands, seen: observations, signal });
     for (const phase of mainPhases) {
-      if (READ_AGAIN.has(phase.part)) await observe(phase, world, context, absences);
+      if (isReadAgain(phase.part)) await observe(phase, world, context, absences);
     }
-    return judgeAll({ observations, absences });
+    // Costs were measured once, beside the training: timed again, they would say how busy this machine is.
+    if (observations.model && base.observations.model) {
+      observations.model = { ...observations.model, cost: base.observations.model.cost };
+    }
+    return { observations, absences, runs: base.runs };
   } finally {
+    for (const undo of undoing.toReversed()) await undo();
     await clone.drop();
     await rm(files, { recursive: true, force: true });
   }
 }
 
-function judgeAll({ observations, absences }: Observed): Sheet {
+function judgeAll(checks: readonly Check[], { observations, absences }: Observed): Sheet {
   return judge({
     pack: OMNES_DATA_ENGINEER,
-    checks: CHECKS,
+    checks,
     observations,
     absences,
     deliverables: [],
@@ -181,35 +226,11 @@ async function runSql(url: string, statements: readonly string[]): Promise<void>
   }
 }
 
-/** @throws Error where the text to be replaced is not there exactly once: the mutant is out of date. */
-export async function changeFile(folder: string, change: Change): Promise<void> {
-  if (change.type === "remove") return unlink(join(folder, change.path));
-  if (change.type === "add") return writeFile(join(folder, change.path), change.text);
-  if (change.type !== "file") throw new Error(`a change of ${change.type} is made elsewhere`);
-  const path = join(folder, change.path);
-  const text = await readFile(path, "utf8");
-  const parts = text.split(change.find);
-  if (parts.length !== 2) throw new Error(`${change.path} has "${change.find}" ${parts.length - 1} times`);
-  await writeFile(path, parts.join(change.replace));
-}
-
-function contextOf(
-  trial: Trial,
-  submission: Submission,
-  folder: string,
-  seen: Observations,
-  signal: AbortSignal,
-): PhaseContext {
-  return {
-    submission,
-    folder,
-    commands: trial.commands,
-    service: NO_SERVICE,
-    seen,
-    signal,
-    note: () => undefined,
-  };
-}
+const contextOf = (given: Omit<PhaseContext, "service" | "note">): PhaseContext => ({
+  ...given,
+  service: NO_SERVICE,
+  note: () => undefined,
+});
 
 /** Phases of the main world start nothing that lives on. */
 const NO_SERVICE: Service = {

@@ -15,7 +15,7 @@ const mutant: Mutant = {
   section: "rules",
 };
 const right = { "C9.1": 1, "C7.4": 1, "C7.5": 1 } as const;
-const report = "prices: price_cents 1250 ≠ 125000, see #rules";
+const report = "prices: price_cents 1250 ≠ 125000, see `rules`";
 
 describe("the verdict on a mutant", () => {
   it("is content when the item has paid, what follows may have, and the report tells", () => {
@@ -30,7 +30,7 @@ describe("the verdict on a mutant", () => {
       "C7.5 has moved from 1 to 0.9 without a reason",
       "C9.1 is 1, not between 0.4 and 0.6",
       "the report does not say price_cents",
-      "the report does not send to #rules",
+      "the report does not send to rules",
     ]);
   });
 });

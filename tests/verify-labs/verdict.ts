@@ -8,7 +8,7 @@ export type Shares = Readonly<Partial<Record<ItemId, number>>>;
 /** What is read of a grade. */
 export interface Graded {
   readonly shares: Shares;
-  /** The candidate's report, in English. */
+  /** What the candidate's report says of the faults of the items that must pay, in English. */
   readonly report: string;
 }
 
@@ -36,7 +36,7 @@ export function judgeMutant(mutant: Mutant, right: Shares, graded: Graded): stri
     }
   }
   if (!says.test(graded.report)) problems.push(`the report does not say ${says.source}`);
-  if (!graded.report.includes(`#${section}`)) problems.push(`the report does not send to #${section}`);
+  if (!graded.report.includes(`\`${section}\``)) problems.push(`the report does not send to ${section}`);
   return problems;
 }
 

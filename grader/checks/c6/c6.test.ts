@@ -159,6 +159,7 @@ describe("the checks of C6", () => {
     for (const id of ["C6.2-no-clear-data", "C6.2-no-plain-digest", "C6.2-objectors"] as const) {
       expect(outcome(id, { loaded: loadedWith(60) })).toEqual(["failed", 0]);
       expect(outcome(id, { privacy: { ...PRIVACY, unreadable: ["mongodb x.y"] } })).toEqual(["failed", 0]);
+      expect(outcome(id, { privacy: { ...PRIVACY, searched: [] } })).toEqual(["failed", 0]);
     }
   });
 

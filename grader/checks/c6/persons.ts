@@ -5,7 +5,9 @@ import type { Found, Privacy } from "../../observations/privacy.ts";
 
 /** Reviews and orders of most persons are there, whatever they are called, and everything could be searched. */
 export const hasPersons = (privacy: Privacy, loaded: Loaded): boolean =>
-  privacy.unreadable.length === 0 && PERSONAL.every((view) => recallOf(loaded, view) >= 0.5);
+  privacy.unreadable.length === 0 &&
+  privacy.searched.some(({ rows }) => rows > 0) &&
+  PERSONAL.every((view) => recallOf(loaded, view) >= 0.5);
 
 /** Their pseudonyms are the contract's: others cannot be looked for. */
 export const hasPseudonyms = ({ persons, knownPersons }: Privacy): boolean =>

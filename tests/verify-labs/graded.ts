@@ -1,0 +1,21 @@
+// What is read of a sheet to say whether a variant was treated as it must be.
+import type { ItemId } from "@atelier/grader/items.ts";
+import { renderFeedbackOf } from "@atelier/grader/reports/feedback.ts";
+import type { Sheet } from "@atelier/grader/sheet.ts";
+import type { Shares } from "./verdict.ts";
+
+/** Of items about which something was judged. */
+export const sharesOf = ({ judged }: Sheet): Shares =>
+  Object.fromEntries(
+    judged.items.flatMap(({ id, machine }) => (machine.share === null ? [] : [[id, machine.share]])),
+  );
+
+/** What the candidate's report says of faults in these items, in English: titles of what has passed are no finding. */
+export function faultsOf(sheet: Sheet, items: readonly ItemId[]): string {
+  const checks = sheet.judged.checks.filter(({ outcome }) => outcome === "failed" || outcome === "partial");
+  const faulty: Sheet = { ...sheet, judged: { ...sheet.judged, checks } };
+  return sheet.judged.items
+    .filter(({ id }) => items.includes(id))
+    .map((item) => renderFeedbackOf(faulty, item, "en"))
+    .join("\n\n");
+}
