@@ -21,6 +21,10 @@ import type { Absence, Observations } from "./observations.ts";
 import type { Pack } from "./packs/pack.ts";
 import { prove } from "./sandbox/proof.ts";
 import { openSandbox, type Sandbox } from "./sandbox/sandbox.ts";
+import { trustedCertificates } from "./sandbox/certificates.ts";
+import { findRegistries } from "./sandbox/registry-hosts.ts";
+import { openRegistryNetwork } from "./sandbox/registry-network.ts";
+import { createRegistryProxy } from "./sandbox/registry-proxy.ts";
 import { STAGE_LIMITS } from "./sandbox/limits.ts";
 import type { ExamSecret } from "./secret.ts";
 import type { Sheet } from "./sheet.ts";
@@ -174,17 +178,29 @@ async function install(
 ): Promise<RunCommand | undefined> {
   const command = commands.install;
   if (command === undefined) return undefined;
-  const run = await sandbox.run({
-    name: "install",
-    command: typeof command === "string" ? ["sh", "-c", command] : command,
-    network: "inherited",
-    readOnly: toolchains.folders,
-    writable: [{ host: work, seen: SEEN.folder }],
-    environment: commandEnvironment(toolchains),
-    cwd: SEEN.folder,
-    limits: { ...STAGE_LIMITS, wallMs: STAGE_LIMIT_SECONDS.install * 1000 },
-  });
-  return describeRun("install", run, []);
+  const registries = await findRegistries();
+  const certificates = trustedCertificates();
+  const network = await openRegistryNetwork(createRegistryProxy({ registries }));
+  try {
+    const run = await sandbox.run({
+      name: "install",
+      command: typeof command === "string" ? ["sh", "-c", command] : command,
+      network,
+      readOnly: [...toolchains.folders, ...certificates.readOnly],
+      writable: [{ host: work, seen: SEEN.folder }],
+      environment: {
+        ...commandEnvironment(toolchains),
+        ...registries.environment,
+        ...network.environment,
+        ...certificates.environment,
+      },
+      cwd: SEEN.folder,
+      limits: { ...STAGE_LIMITS, wallMs: STAGE_LIMIT_SECONDS.install * 1000 },
+    });
+    return describeRun("install", run, []);
+  } finally {
+    await network.close();
+  }
 }
 
 /** Nothing can be run: every check of what runs has failed, for one reason. */

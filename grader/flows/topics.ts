@@ -9,12 +9,6 @@ const DEADLINE_MS = 120_000;
 const POLL_MS = 200;
 const MAX_RECORDS = 5000;
 
-/** Names of all topics; none where no log is declared. */
-export async function listTopics(connection: Connections["kafka"]): Promise<readonly string[]> {
-  if (connection.brokers === "") return [];
-  return connectKafka({ ...connection, clientId: "exam" }, createLog("exam", "silent")).topics();
-}
-
 /** @param see called with each key and value; what is not read in time has not been seen */
 export async function readTopics(
   connection: Connections["kafka"],

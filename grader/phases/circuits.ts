@@ -8,7 +8,6 @@ import { openInspector } from "../stores/inspector.ts";
 import { openPlainFile, plainFolder } from "../stores/plain-files.ts";
 import { StoreRefusal } from "../stores/sql-session.ts";
 import { engineParts, openStores } from "../stores/stores.ts";
-import { listTopics } from "../flows/topics.ts";
 import { readable } from "../text/readable.ts";
 
 const DOCUMENT_BYTES = 1_000_000;
@@ -20,19 +19,10 @@ export const circuits: Phase<"circuits"> = {
     const { submission, folder } = context;
     const text = await readDocument(folder, submission.documentation);
     const said = text ?? "";
-    // A dotted name may be a table or a topic.
-    const known = new Set([
-      ...(await existingTables(world, context)),
-      ...(await listTopics(world.connections.kafka)),
-    ]);
+    const tables = await existingTables(world, context);
     const named: Circuits["named"] = [];
-<<<<<<< HEAD
-    for (const { kind, name } of namedParts(said)) {
-      const exists = kind === "table" ? known.has(name) : await isThere(folder, name);
-=======
     for (const { kind, name } of namedParts(said, submission.stores.log?.topics ?? [])) {
       const exists = kind === "table" ? tables.has(name) : await isThere(folder, name);
->>>>>>> verify
       named.push({ kind, name: readable(name), exists });
     }
     return {

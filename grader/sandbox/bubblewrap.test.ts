@@ -44,17 +44,23 @@ describe("bubblewrap's options", () => {
 
   it("close the root after everything is in it", () => {
     const options = bubblewrapOptions(VIEW, ALL_GUARDS_STAND);
-    expect(options.slice(options.lastIndexOf("--remount-ro")).join(" ")).not.toMatch(/--(ro-bind|bind|tmpfs|file|dir) /);
+    expect(options.slice(options.lastIndexOf("--remount-ro")).join(" ")).not.toMatch(
+      /--(ro-bind|bind|tmpfs|file|dir) /,
+    );
     expect(options[options.lastIndexOf("--remount-ro") + 1]).toBe("/");
   });
 
   it("keep the network that the sandbox is started in only where that is asked for", () => {
-    expect(bubblewrapOptions({ ...VIEW, withoutNetwork: false }, ALL_GUARDS_STAND)).not.toContain("--unshare-net");
+    expect(bubblewrapOptions({ ...VIEW, withoutNetwork: false }, ALL_GUARDS_STAND)).not.toContain(
+      "--unshare-net",
+    );
   });
 
   it("show nothing of the host but what is bound, the system's programs and a few files of /etc", () => {
     const options = bubblewrapOptions(VIEW, ALL_GUARDS_STAND);
-    const sources = options.flatMap((option, index) => (/^--(ro-|dev-)?bind/.test(option) ? [options[index + 1]] : []));
+    const sources = options.flatMap((option, index) =>
+      /^--(ro-|dev-)?bind/.test(option) ? [options[index + 1]] : [],
+    );
     expect(sources.filter((path) => !path?.startsWith("/etc/"))).toEqual(["/usr", "/stage/0", "/stage/1"]);
     expect(sources.filter((path) => path === "/etc" || path === "/etc/passwd")).toEqual([]);
   });
@@ -76,10 +82,24 @@ describe("bubblewrap's options", () => {
   });
 
   it("lose a wall with each guard that is theirs", () => {
-    const elsewhere = ["bubblewrap", "descriptors", "core-dumps", "file-size", "memory", "processes", "disk", "output", "time", "survivors"];
+    const elsewhere = [
+      "bubblewrap",
+      "descriptors",
+      "core-dumps",
+      "file-size",
+      "memory",
+      "processes",
+      "disk",
+      "output",
+      "time",
+      "survivors",
+    ];
     const all = bubblewrapOptions(VIEW, ALL_GUARDS_STAND);
     for (const guard of GUARDS.filter((name) => !elsewhere.includes(name))) {
-      expect({ guard, options: bubblewrapOptions(VIEW, new Set([guard])) }).not.toEqual({ guard, options: all });
+      expect({ guard, options: bubblewrapOptions(VIEW, new Set([guard])) }).not.toEqual({
+        guard,
+        options: all,
+      });
     }
   });
 });

@@ -62,7 +62,8 @@ export function bubblewrapOptions(view: View, without: Without): string[] {
     String(view.statusDescriptor),
     ...(without.has("system-calls") ? [] : ["--seccomp", String(view.filterDescriptor)]),
   ];
-  if (options.some((option) => option.includes("\0"))) throw new Error("an option of the sandbox holds a NUL");
+  if (options.some((option) => option.includes("\0")))
+    throw new Error("an option of the sandbox holds a NUL");
   return options;
 }
 

@@ -32,7 +32,13 @@ describe("the registries that set-up may reach", () => {
         }
       }),
     );
-    for (const host of ["pypi.org.", "xpypi.org", "pypi.org@evil.example", "evil.example#pypi.org", "127.0.0.1"]) {
+    for (const host of [
+      "pypi.org.",
+      "xpypi.org",
+      "pypi.org@evil.example",
+      "evil.example#pypi.org",
+      "127.0.0.1",
+    ]) {
       expect([host, listing(REGISTRIES, host, "443")]).toEqual([host, undefined]);
     }
   });

@@ -24,7 +24,11 @@ const IDLE_MS = 120_000;
 
 /** It listens nowhere yet. */
 export function createRegistryProxy(options: ProxyOptions): Server {
-  const { resolve = resolveAll, dial = (host, port) => connect({ host, port }), without = new Set() } = options;
+  const {
+    resolve = resolveAll,
+    dial = (host, port) => connect({ host, port }),
+    without = new Set(),
+  } = options;
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (_, response) => {
     response.writeHead(405, { connection: "close" }).end("only tunnels\n");
   });

@@ -70,7 +70,7 @@ let sandboxes = 0;
 
 /** @throws ConfigError, with the remedy, for what the machine lacks. It does not prove itself: see proof.ts. */
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { stateDir, without = ALL_GUARDS_STAND} = options;
+  const { stateDir, without = ALL_GUARDS_STAND } = options;
   const bubblewrap = await findProgram("bwrap");
   if (bubblewrap === undefined) {
     throw new ConfigError(
