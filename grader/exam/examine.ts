@@ -109,7 +109,7 @@ async function examineWorld(
 }
 
 /** A part that cannot be observed is absent, with the reason and by whose fault; the others go on. */
-async function observe(
+export async function observe(
   phase: Phase,
   world: ExamWorld,
   context: PhaseContext,

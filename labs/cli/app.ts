@@ -159,6 +159,17 @@ function createProgram(cli: Cli, args: readonly string[], exitWith: (code: numbe
         exitWith(await drift(cli, kind, options));
       });
   }
+  verb("check [folder]")
+    .addOption(new Option("--only <checks>", t("help.only")))
+    .option("--run", t("help.runCommands"), false)
+    .option("--watch", t("help.watch"), false)
+    .option("--hint", t("help.hint"), false)
+    .option("--plain", t("help.plain"), false)
+    .addOption(json())
+    .action(async (folder: string | undefined, options) => {
+      const { check } = await import("./check/check.ts");
+      exitWith(await check(cli, folder ?? ".", options));
+    });
   verb("reset")
     .option("-y, --yes", t("help.yes"), false)
     .action(async (options) => {

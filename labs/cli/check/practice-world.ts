@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { AuditEntry, LAB_PATHS } from "@atelier/contracts/source.ts";
 import type { Submission } from "@atelier/contracts/submission.ts";
-import { attachEngines } from "@atelier/engines/engines.ts";
+import { attachEngines, type EngineName } from "@atelier/engines/engines.ts";
 import { roleUrl } from "@atelier/grader/exam/stage-environment.ts";
 import type { ExamWorld } from "@atelier/grader/phases/phase.ts";
 import { ConfigError } from "@atelier/platform/errors.ts";
@@ -26,9 +26,9 @@ const HOLD_SECONDS = 3600;
 const Ticked = z.object({ tick: z.number().int() });
 
 export interface PracticeWorld extends ExamWorld {
-  /** Reads what the source has seen since it started. */
+  /** Reads what the source has seen since this world was opened. */
   refreshAudit(): Promise<void>;
-  /** Lets the world evolve again. */
+  /** Starts again what was stopped, and lets the world evolve. */
   close(): Promise<void>;
 }
 
@@ -39,12 +39,15 @@ export async function openPracticeWorld(
   stores: Submission["stores"],
 ): Promise<PracticeWorld> {
   const state = await readKitState(kit, t);
-  if (!state) throw new ConfigError("no-kit", t("error.noKit"));
+  if (!state) throw new ConfigError("no-kit", t("error.noKitForEnv"));
   const engines = await attachEngines(enginesFolder(kit));
-  const lab = await connectLab(state, t("error.noKit"));
-  const drifts = await readDrifts(kit);
+  const lab = await connectLab(state, t("error.noKitForEnv"));
   let ticks = await lab.hold(HOLD_SECONDS);
+  // Once it stands still: a tick that came in between would be missing.
+  const drifts = await readDrifts(kit);
+  const past = (await lab.audit()).at(-1)?.sinceStartMs ?? -1;
   let audit: readonly AuditEntry[] = [];
+  const stopped = new Set<EngineName>();
   const roles = {
     reader: { name: stores.relational.reader, password: state.keys.readerPassword },
     loader: { name: stores.relational.loader, password: state.keys.loaderPassword },
@@ -76,12 +79,22 @@ export async function openPracticeWorld(
     },
     audit: () => audit,
     async refreshAudit() {
-      audit = await lab.audit();
+      audit = (await lab.audit()).filter(({ sinceStartMs }) => sinceStartMs > past);
     },
-    stopEngine: (name) => engines.stopOne(name),
-    startEngine: (name) => engines.startOne(name),
+    async stopEngine(name) {
+      stopped.add(name);
+      await engines.stopOne(name);
+    },
+    async startEngine(name) {
+      await engines.startOne(name);
+      stopped.delete(name);
+    },
     async close() {
-      await lab.hold(0);
+      try {
+        for (const name of stopped) await engines.startOne(name);
+      } finally {
+        await lab.hold(0);
+      }
     },
   };
 }

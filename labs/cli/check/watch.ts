@@ -3,6 +3,7 @@
 import { watch as notifications } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { watch } from "chokidar";
 
 /** What changes while commands run, and is nobody's work. */
@@ -20,6 +21,8 @@ export interface Changes {
   readonly polls: boolean;
   /** Resolves after the next burst of changes. */
   next(signal: AbortSignal): Promise<void>;
+  /** What has changed so far is no news. */
+  forget(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,6 +51,12 @@ export async function watchFolder(folder: string): Promise<Changes> {
       signal.addEventListener("abort", interrupt, { once: true });
       await Promise.race([changed.promise, interrupted.promise]);
       signal.removeEventListener("abort", interrupt);
+      changed = Promise.withResolvers();
+    },
+    async forget() {
+      // Until the last of it must have been told.
+      await delay(SETTLED_MS + (polls ? POLL_MS : 0));
+      clearTimeout(timer);
       changed = Promise.withResolvers();
     },
     async close() {

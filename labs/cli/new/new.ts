@@ -37,7 +37,7 @@ async function requireEmpty(folder: string, t: Translate): Promise<void> {
 }
 
 /** The kit brings it along; a checkout makes it. */
-async function presentDossier(checkout: string): Promise<string> {
+export async function presentDossier(checkout: string): Promise<string> {
   const brought = join(checkout, "brief");
   const isThere = await access(brought).then(
     () => true,
