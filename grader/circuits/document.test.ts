@@ -24,6 +24,12 @@ describe("a document of circuits", () => {
     ]);
   });
 
+  it("names no file of the work where a command of the contract leaves one", () => {
+    expect(namedParts("`quality.json` `measure.json` `quality.py`", [])).toEqual([
+      { kind: "file", name: "quality.py" },
+    ]);
+  });
+
   it("names no table where a declared topic has that name, or the beginning of it", () => {
     expect(namedParts("`raw.orders`, `clean.orders`, `rawish.orders`", ["raw", "clean.orders"])).toEqual([
       { kind: "table", name: "rawish.orders" },

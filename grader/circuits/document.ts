@@ -45,6 +45,8 @@ const TABLE = /^[a-z_]\w{0,62}\.[a-z_]\w{0,62}$/;
 const FILE =
   /^(?:\.\/)?[\w@-][\w.@-]*(?:\/[\w.@-]+)*\.(?:py|ts|js|mjs|sql|cypher|sh|ya?ml|toml|json|md|ipynb)$/;
 const MOST_NAMES = 300;
+/** Left in OUTPUT_DIR by commands of the contract: no files of the work. */
+const LEFT_BY_COMMANDS: readonly string[] = ["quality.json", "measure.json"];
 
 /**
  * Tables and files that it names between backquotes.
@@ -58,7 +60,7 @@ export function namedParts(
   const isTopic = (name: string) => topics.some((topic) => name === topic || name.startsWith(`${topic}.`));
   const names = [...document.matchAll(/`([^`\n]{1,200})`/g)]
     .map(([, code = ""]) => code.trim())
-    .filter((name) => !isTopic(name));
+    .filter((name) => !isTopic(name) && !LEFT_BY_COMMANDS.includes(name));
   return unique(
     names.slice(0, MOST_NAMES).flatMap((name): Pick<Circuits["named"][number], "kind" | "name">[] => {
       if (FILE.test(name)) return [{ kind: "file", name }];

@@ -21,11 +21,11 @@ const asked = (
 
 export const REFERENCE_QUERIES: readonly Mutant[] = [
   asked(
-    "q1-drops-empty-departments",
+    "q1-one-product-per-seller",
     "Q1.sql",
-    "departments without a product are missing",
-    "LEFT JOIN lab.products p",
-    "JOIN lab.products p",
+    "products are counted once per seller",
+    "count(p.product_id)",
+    "count(DISTINCT p.seller_id)",
     /Q1/,
   ),
   asked(
@@ -48,9 +48,9 @@ export const REFERENCE_QUERIES: readonly Mutant[] = [
   asked(
     "q3-paris-days",
     "Q3.sql",
-    "days are those of Paris",
-    "o.ordered_at < ($2::date)::timestamp AT TIME ZONE 'UTC'",
-    "o.ordered_at < ($2::date)::timestamp AT TIME ZONE 'America/Martinique'",
+    "the period begins at midnight of Paris",
+    "o.ordered_at >= ($1::date)::timestamp AT TIME ZONE 'UTC'",
+    "o.ordered_at >= ($1::date)::timestamp AT TIME ZONE 'Europe/Paris'",
     /Q3/,
   ),
   asked(
@@ -102,11 +102,11 @@ export const REFERENCE_QUERIES: readonly Mutant[] = [
     /Q7/,
   ),
   asked(
-    "q8-renewed-listed",
+    "q8-expired-on-its-last-day",
     "Q8.sql",
-    "a renewed certification is listed as expired",
-    "other.valid_until >= $1::date",
-    "other.valid_until > 'infinity'",
+    "a certification is taken for expired on its last day",
+    "c.valid_until < $1::date\n  AND NOT EXISTS (\n    SELECT FROM lab.certifications other\n    WHERE other.seller_id = c.seller_id AND other.label = c.label AND other.valid_until >= $1::date",
+    "c.valid_until <= $1::date\n  AND NOT EXISTS (\n    SELECT FROM lab.certifications other\n    WHERE other.seller_id = c.seller_id AND other.label = c.label AND other.valid_until > $1::date",
     /Q8/,
   ),
   asked(

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { Client } from "pg";
 import { parse } from "yaml";
 import { Submission, type Stage } from "@atelier/contracts/submission.ts";
-import type { Check } from "@atelier/grader/check.ts";
+import type { Check, Seen } from "@atelier/grader/check.ts";
 import { CHECKS } from "@atelier/grader/checks/checks.ts";
 import { cloneDatabase } from "@atelier/grader/clone/clone-database.ts";
 import { hasFailedToCollect, PLAN } from "@atelier/grader/exam/plan.ts";
@@ -49,7 +49,7 @@ export interface Snapshot {
   /** What can be judged of it: all that such a sheet is about. */
   readonly checks: readonly Check[];
   /** Nothing, where nothing was observed. */
-  readonly seen: Required<Observations>;
+  readonly seen: Seen<Part>;
   /** The right submission's, from the same observations once more. */
   judgeAgain(): Sheet;
   /** The sheet with the changes made. */
@@ -71,7 +71,7 @@ export async function takeSnapshot(
     return {
       sheet: judgeAll(checks, base),
       checks,
-      seen: { ...EMPTY, ...base.observations },
+      seen: { ...EMPTY, ...base.observations } as Seen<Part>,
       judgeAgain: () => judgeAll(checks, base),
       judgeWith: async (changes) =>
         judgeAll(checks, await observeVariant(trial, folder, changes, options.signal, base)),

@@ -1,0 +1,56 @@
+// `./atelier verify-labs`: progress on standard error, the result on standard output. Ends with 0 when every work was treated as
+// it must be, 1 when one was not, 2 for what cannot be begun, 130 when interrupted.
+import { mkdtemp, rm } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { mkdir } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { secretFromSeed } from "@atelier/world/draws.ts";
+import { MUTANTS, NEUTRAL_VARIANTS } from "../mutants/all.ts";
+import { readShard, takeShard } from "./plan.ts";
+import { describeSummary, summarise } from "./summary.ts";
+import { verifyLabs } from "./verify-labs.ts";
+
+const { values } = parseArgs({
+  options: {
+    shard: { type: "string", default: "1/1" },
+    only: { type: "string" },
+    json: { type: "boolean", default: false },
+    "state-dir": { type: "string", default: join(homedir(), ".local/state/atelier") },
+  },
+});
+const interruption = new AbortController();
+process.on("SIGINT", () => interruption.abort());
+process.on("SIGTERM", () => interruption.abort());
+
+const { only } = values;
+const shard = readShard(values.shard);
+const chosen = <T extends { readonly id: string }>(variants: readonly T[]) =>
+  only === undefined ? variants : variants.filter(({ id }) => id.includes(only));
+const mutants = takeShard(chosen(MUTANTS), shard);
+const neutral = takeShard(chosen(NEUTRAL_VARIANTS), shard);
+
+await mkdir(values["state-dir"], { recursive: true });
+const stateDir = await mkdtemp(join(values["state-dir"], "verify-"));
+try {
+  const findings = await verifyLabs({
+    mutants,
+    neutral,
+    gradesTwice: only === undefined && shard.index === 1,
+    stateDir,
+    secret: Buffer.from(secretFromSeed("verify-labs")),
+    signal: interruption.signal,
+    onTreated({ id, problems, seconds }) {
+      const verdict = problems.length === 0 ? "✓" : "✗";
+      process.stderr.write(`${[`${verdict} ${id} (${seconds} s)`, ...problems].join("\n    ")}\n`);
+    },
+  });
+  const summary = summarise(findings);
+  process.stdout.write(`${values.json ? JSON.stringify(summary) : describeSummary(summary)}\n`);
+  process.exitCode = summary.ok ? 0 : 1;
+} catch (error) {
+  if (!interruption.signal.aborted) throw error;
+  process.exitCode = 130;
+} finally {
+  await rm(stateDir, { recursive: true, force: true, maxRetries: 5 });
+}

@@ -1,0 +1,173 @@
+// The proof of the grader on works whose faults are known: a right submission, the same with one fault each, the same otherwise
+// done. Read it from the top: this is the order in which things happen.
+import { join } from "node:path";
+import { findHollow } from "@atelier/grader/judge/hollow.ts";
+import type { Sheet } from "@atelier/grader/sheet.ts";
+import type { Mutant, NeutralVariant } from "../mutants/mutant.ts";
+import { faultsOf, sharesOf } from "./graded.ts";
+import { installReference } from "./installed-reference.ts";
+import { takeSnapshot } from "./snapshot.ts";
+import type { Findings, Treated } from "./summary.ts";
+import { judgeMutant, judgeNeutral } from "./verdict.ts";
+import { gradeWhole } from "./whole.ts";
+
+export interface Verification {
+  readonly mutants: readonly Mutant[];
+  readonly neutral: readonly NeutralVariant[];
+  /** Whether the right submission is graded twice, as large as an exam is. */
+  readonly gradesTwice: boolean;
+  /** A folder of its own. */
+  readonly stateDir: string;
+  readonly secret: Buffer;
+  readonly signal: AbortSignal;
+  /** As each is done. */
+  onTreated(one: Treated): void;
+}
+
+/** Small: of each defect there are a few. */
+const SCALE = 0.1;
+/** As an exam's. */
+const EXAM_SCALES = { main: 1, live: 0.1 } as const;
+
+type JudgeVariant = (variant: Pick<Mutant, "changes">) => Promise<Sheet>;
+
+export async function verifyLabs(given: Verification): Promise<Findings> {
+  const folder = await installReference(given.stateDir);
+  const parts = [
+    await verifyOnSnapshot(folder, given),
+    await verifyWhole(folder, given),
+    await gradeTwice(folder, given),
+  ];
+  return {
+    checks: [...new Set(parts.flatMap(({ checks }) => checks))],
+    mutants: parts.flatMap(({ mutants }) => mutants),
+    neutral: parts.flatMap(({ neutral }) => neutral),
+    hollow: parts.flatMap(({ hollow }) => hollow),
+    right: parts.flatMap(({ right }) => right),
+  };
+}
+
+const NOTHING: Findings = { checks: [], mutants: [], neutral: [], hollow: [], right: [] };
+
+const onSnapshot = ({ reach }: Pick<Mutant, "reach">) => reach === "stores";
+
+async function verifyOnSnapshot(folder: string, given: Verification): Promise<Findings> {
+  const mutants = given.mutants.filter(onSnapshot);
+  const neutral = given.neutral.filter(onSnapshot);
+  if (mutants.length + neutral.length === 0) return NOTHING;
+  const snapshot = await takeSnapshot(folder, { scale: SCALE, secret: given.secret, signal: given.signal });
+  try {
+    const judge: JudgeVariant = ({ changes }) => snapshot.judgeWith(changes);
+    const again = JSON.stringify(snapshot.judgeAgain()) === JSON.stringify(snapshot.sheet);
+    return {
+      checks: snapshot.checks.map(({ id }) => id),
+      hollow: findHollow(snapshot.checks, snapshot.seen),
+      right: again ? [] : ["judged twice from the same observations, its sheets differ"],
+      ...(await treat(snapshot.sheet, mutants, neutral, judge, given)),
+    };
+  } finally {
+    await snapshot.close();
+  }
+}
+
+async function verifyWhole(folder: string, given: Verification): Promise<Findings> {
+  const mutants = given.mutants.filter((one) => !onSnapshot(one));
+  const neutral = given.neutral.filter((one) => !onSnapshot(one));
+  if (mutants.length + neutral.length === 0) return NOTHING;
+  const { secret, signal, stateDir } = given;
+  let turn = 0;
+  const judge: JudgeVariant = ({ changes }) =>
+    gradeWhole({
+      folder,
+      changes,
+      stateDir: join(stateDir, `grade-${(turn += 1)}`),
+      secret,
+      scales: { main: SCALE, live: SCALE },
+      signal,
+    });
+  const right = await judge({ changes: [] });
+  return {
+    ...NOTHING,
+    checks: right.judged.checks.map(({ id }) => id),
+    ...(await treat(right, mutants, neutral, judge, given)),
+  };
+}
+
+async function gradeTwice(folder: string, given: Verification): Promise<Findings> {
+  if (!given.gradesTwice) return NOTHING;
+  const sheets: Sheet[] = [];
+  for (const time of ["first", "second"]) {
+    sheets.push(
+      await gradeWhole({
+        folder,
+        changes: [],
+        stateDir: join(given.stateDir, time),
+        secret: given.secret,
+        scales: EXAM_SCALES,
+        signal: given.signal,
+      }),
+    );
+  }
+  const [first, second] = sheets.map(sharesOf);
+  return {
+    ...NOTHING,
+    right: [
+      ...sheets.flatMap((sheet, index) => shortcomings(sheet).map((one) => `grade ${index + 1}: ${one}`)),
+      ...(first && second ? judgeNeutral(first, second).map((one) => `graded again, ${one}`) : []),
+    ],
+  };
+}
+
+/** Of a submission that is right: checks that neither pass nor are for people. */
+const shortcomings = ({ judged }: Sheet): string[] =>
+  judged.checks
+    .filter(({ outcome }) => outcome !== "passed" && outcome !== "jury" && outcome !== "not-applicable")
+    .map(({ id, outcome, share, evidence }) => `${id} ${outcome} ${share}: ${evidence[0]?.actual.en ?? ""}`);
+
+async function treat(
+  rightSheet: Sheet,
+  mutants: readonly Mutant[],
+  neutral: readonly NeutralVariant[],
+  judge: JudgeVariant,
+  { signal, onTreated }: Verification,
+): Promise<Pick<Findings, "mutants" | "neutral">> {
+  const right = sharesOf(rightSheet);
+  const each = async <V extends Mutant | NeutralVariant>(
+    variants: readonly V[],
+    problemsOf: (variant: V, sheet: Sheet) => string[],
+  ): Promise<Treated[]> => {
+    const treated: Treated[] = [];
+    for (const variant of variants) {
+      signal.throwIfAborted();
+      const one = await timed(variant.id, async () => {
+        const sheet = await judge(variant);
+        return { problems: problemsOf(variant, sheet), lowered: loweredChecks(rightSheet, sheet) };
+      });
+      signal.throwIfAborted();
+      treated.push(one);
+      onTreated(one);
+    }
+    return treated;
+  };
+  return {
+    mutants: await each(mutants, (mutant, sheet) =>
+      judgeMutant(mutant, right, { shares: sharesOf(sheet), report: faultsOf(sheet, mutant.costs) }),
+    ),
+    neutral: await each(neutral, (_, sheet) => judgeNeutral(right, sharesOf(sheet))),
+  };
+}
+
+/** A variant that cannot be made or judged is one that was not treated as it must be; the others go on. */
+async function timed(id: string, work: () => Promise<Omit<Treated, "id" | "seconds">>): Promise<Treated> {
+  const startedAt = performance.now();
+  const done = await work().catch((error: unknown) => ({
+    problems: [`could not be judged: ${error instanceof Error ? error.message : String(error)}`],
+    lowered: [],
+  }));
+  return { id, ...done, seconds: Math.round((performance.now() - startedAt) / 100) / 10 };
+}
+
+function loweredChecks(right: Sheet, sheet: Sheet): string[] {
+  const shares = new Map(right.judged.checks.map(({ id, share }) => [id, share]));
+  return sheet.judged.checks.filter(({ id, share }) => share < (shares.get(id) ?? 0)).map(({ id }) => id);
+}
