@@ -65,6 +65,7 @@ describe("the command line", () => {
       "check",
       "reset",
       "doctor",
+      "grade",
       "tensorflow",
       "kit",
     ]);

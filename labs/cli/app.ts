@@ -122,17 +122,6 @@ function createProgram(cli: Cli, args: readonly string[], exitWith: (code: numbe
     const { env } = await import("./kit/env.ts");
     exitWith(await env(cli));
   });
-  verb("grade <submission>")
-    .addOption(new Option("--pack <pack>", t("help.pack")).default("omnes-data-engineer"))
-    .addOption(new Option("--exam <exam>", t("help.exam")).default("E2"))
-    .addOption(new Option("--secret-file <file>", t("help.secretFile")))
-    .addOption(new Option("--report <folder>", t("help.report")))
-    .option("--plain", t("help.plain"), false)
-    .addOption(json())
-    .action(async (submission: string, options) => {
-      const { grade } = await import("./grade/grade.ts");
-      exitWith(await grade(cli, submission, options));
-    });
   verb("down").action(async () => {
     const { down } = await import("./kit/down.ts");
     exitWith(await down(cli));
@@ -184,6 +173,17 @@ function createProgram(cli: Cli, args: readonly string[], exitWith: (code: numbe
       exitWith(await doctor(cli, options));
     });
   if (isWhole) {
+    verb("grade <submission>")
+      .addOption(new Option("--pack <pack>", t("help.pack")).default("omnes-data-engineer"))
+      .addOption(new Option("--exam <exam>", t("help.exam")).default("E2"))
+      .addOption(new Option("--secret-file <file>", t("help.secretFile")))
+      .addOption(new Option("--report <folder>", t("help.report")))
+      .option("--plain", t("help.plain"), false)
+      .addOption(json())
+      .action(async (submission: string, options) => {
+        const { grade } = await import("./grade/grade.ts");
+        exitWith(await grade(cli, submission, options));
+      });
     verb("tensorflow").action(async () => {
       const { tensorflow } = await import("./doctor/tensorflow.ts");
       exitWith(await tensorflow(cli));
