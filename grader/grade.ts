@@ -142,7 +142,7 @@ async function observe(
   await mkdir(join(disk.folder, "output"));
   const owner = `${sandbox.user}:${sandbox.user}`;
   await runCommand({ program: "chown", args: ["-R", owner, work, join(disk.folder, "output")] });
-  const installed = await install(submission, work, sandbox, toolchains);
+  const installed = await install(submission, work, sandbox, toolchains, signal);
   signal.throwIfAborted();
   onStep("examination");
   const examined = await runWorker(
@@ -175,6 +175,7 @@ async function install(
   work: string,
   sandbox: Sandbox,
   toolchains: Toolchains,
+  signal: AbortSignal,
 ): Promise<RunCommand | undefined> {
   const command = commands.install;
   if (command === undefined) return undefined;
@@ -182,7 +183,7 @@ async function install(
   const certificates = trustedCertificates();
   const network = await openRegistryNetwork(createRegistryProxy({ registries }));
   try {
-    const run = await sandbox.run({
+    const running = await sandbox.start({
       name: "install",
       command: typeof command === "string" ? ["sh", "-c", command] : command,
       network,
@@ -197,6 +198,10 @@ async function install(
       cwd: SEEN.folder,
       limits: { ...STAGE_LIMITS, wallMs: STAGE_LIMIT_SECONDS.install * 1000 },
     });
+    const kill = () => void running.kill();
+    signal.addEventListener("abort", kill, { once: true });
+    const run = await running.exited;
+    signal.removeEventListener("abort", kill);
     return describeRun("install", run, []);
   } finally {
     await network.close();

@@ -30,6 +30,8 @@ export interface SandboxedCommand {
 
 export interface CommandsOptions {
   readonly submission: Submission;
+  /** Names its programs apart from those of other worlds. */
+  readonly label: string;
   /** On the host: what the sandbox shows as OUTPUT_DIR. */
   readonly outputFolder: string;
   /** In the sandbox. */
@@ -61,7 +63,7 @@ export function createCommands(options: CommandsOptions): RunningCommands {
     const contract = { ...world.environment, [STAGE_ENVIRONMENT.outputDir]: seenOutput, ...environment };
     number += 1;
     const running = await sandbox.start({
-      name: `${world.name}-${String(number).padStart(3, "0")}-${name}`,
+      name: `${options.label}-${number}-${name}`,
       command: typeof command === "string" ? ["sh", "-c", command] : command,
       environment: { ...contract, ...expandAliases(submission.environment, contract) },
       stdin,
@@ -69,6 +71,17 @@ export function createCommands(options: CommandsOptions): RunningCommands {
     });
     outputs.push(...running.outputFiles());
     return running;
+  };
+  /** A program of ours: it gets neither the submission's names for variables nor what programs load because of one. */
+  const own = (name: string, command: readonly string[], stdin: string, limitSeconds: number) => {
+    number += 1;
+    return sandbox.start({
+      name: `${options.label}-${number}-${name}`,
+      command,
+      environment: {},
+      stdin,
+      limitSeconds,
+    });
   };
   const emptyOutput = async () => {
     await rm(outputFolder, { recursive: true, force: true });
@@ -96,18 +109,8 @@ export function createCommands(options: CommandsOptions): RunningCommands {
       const running = await launch("query", command, world, { stdin }, ASK_LIMIT_SECONDS);
       return running.exited;
     },
-    async inspect(command, stdin): Promise<SandboxRun> {
-      number += 1;
-      const running = await sandbox.start({
-        name: `${String(number).padStart(3, "0")}-inspect`,
-        command,
-        // Nothing of the submission's: neither its names for variables nor what programs load because of one.
-        environment: {},
-        stdin,
-        limitSeconds: ASK_LIMIT_SECONDS,
-      });
-      return running.exited;
-    },
+    inspect: async (command, stdin) => (await own("inspect", command, stdin, ASK_LIMIT_SECONDS)).exited,
+    open: (command) => own("open", command, "", Number.POSITIVE_INFINITY),
     output: (file) => readJson(join(outputFolder, file)),
   };
 }

@@ -80,6 +80,7 @@ async function examineWorld(
   const { submission, folder, note, signal } = examination;
   const commands = createCommands({
     ...examination,
+    label: world.name,
     onRun: (run) => seen.preparation?.commands.push(run),
   });
   const service = createService(commands, world, pageUrlOf(submission, world));

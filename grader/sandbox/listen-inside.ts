@@ -3,5 +3,6 @@
 import { createServer } from "node:net";
 
 const server = createServer().listen(Number(process.argv[2]), "127.0.0.1", () => {
-  process.send?.("listening", server, () => process.disconnect());
+  // Both ends hold the socket now, and either would accept: one that stayed would take connections that nobody serves.
+  process.send?.("listening", server, () => process.exit(0));
 });

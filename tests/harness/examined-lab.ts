@@ -71,6 +71,7 @@ export function examinedContext(
       start: refuse,
       ask: refuse,
       inspect: refuse,
+      open: refuse,
       output: refuse,
     },
     service: {

@@ -64,6 +64,7 @@ export async function openTrial({ folder, scale, secret, signal }: TrialOptions)
   });
   const outputFolder = join(state, "output");
   const commands = createCommands({
+    label: "own",
     submission,
     outputFolder,
     seenOutput: outputFolder,

@@ -35,6 +35,7 @@ export async function openOwnCommands(options: OwnCommandsOptions): Promise<OwnC
   });
   const running = new Set<SeenProcess>();
   const commands = createCommands({
+    label: "own",
     submission,
     outputFolder,
     seenOutput: outputFolder,
