@@ -1,5 +1,6 @@
 // Every variant there is. One array per file; a file per kind of change.
 import type { Mutant, NeutralVariant } from "./mutant.ts";
+import { NEUTRAL_OTHERS } from "./neutral-others.ts";
 import { NEUTRAL_STORES } from "./neutral-stores.ts";
 import { REFERENCE_DOCUMENTS } from "./reference-documents.ts";
 import { REFERENCE_PAPERS } from "./reference-papers.ts";
@@ -15,4 +16,4 @@ export const MUTANTS: readonly Mutant[] = [
   ...REFERENCE_PROGRAMS,
 ];
 
-export const NEUTRAL_VARIANTS: readonly NeutralVariant[] = [...NEUTRAL_STORES];
+export const NEUTRAL_VARIANTS: readonly NeutralVariant[] = [...NEUTRAL_STORES, ...NEUTRAL_OTHERS];
