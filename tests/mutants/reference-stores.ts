@@ -340,7 +340,7 @@ export const REFERENCE_STORES: readonly Mutant[] = [
       "UPDATE store.customer_records SET updated_at = '2060-01-01'::timestamptz - (updated_at - '2000-01-01'::timestamptz)",
     ],
     costs: ["C9.1"],
-    touches: ["C7.4", "C8.1.b"],
+    touches: ["C7.4", "C7.5", "C8.1.b"],
     says: /customer/,
     section: "rules",
   }),
