@@ -1,9 +1,12 @@
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import rootPackage from "../../package.json" with { type: "json" };
 import { runCli } from "./app.ts";
+import { KIT_MARK } from "./kit/is-kit.ts";
 import { fakeMachine } from "./testing/fake-machine.ts";
 
 async function atelier(args: readonly string[], environment: Record<string, string> = {}) {
@@ -14,7 +17,7 @@ async function atelier(args: readonly string[], environment: Record<string, stri
 // Verbs are loaded when they are asked for; here beforehand, so that no test's time goes to it.
 beforeAll(() => Promise.all([import("./kit/logs.ts"), import("./kit/reset.ts")]), 60_000);
 
-const verbsOf = (help: string) => [...help.matchAll(/^ {2}([a-z]+) /gm)].map((match) => match[1] ?? "");
+const verbsOf = (help: string) => [...help.matchAll(/^ {2}([a-z][a-z-]*) /gm)].map((match) => match[1] ?? "");
 
 describe("the command line", () => {
   it.each([
@@ -35,6 +38,7 @@ describe("the command line", () => {
     [["check", "/etc", "--watch", "--only", "C99"], "--only C7"],
     [["new", "/etc"], "/etc"],
     [["reset"], "./atelier reset --yes"],
+    [["verify-labs", "--shard", "5/4"], "--shard 2/4"],
     [["logs", "nothing"], "./atelier up"],
   ])("answers %j with one line that says what to do, and 2", async (args, remedy) => {
     const { code, stdout, stderr } = await atelier(args);
@@ -66,11 +70,26 @@ describe("the command line", () => {
       "reset",
       "doctor",
       "grade",
+      "verify-labs",
       "tensorflow",
       "kit",
     ]);
     for (const verb of verbs) {
       expect((await atelier([verb, "--help"])).stdout).toContain(`./atelier ${verb}`);
+    }
+  });
+
+  it("says why a kit does not offer the proof of the grader", async () => {
+    const checkout = await mkdtemp(join(tmpdir(), "atelier-kit-"));
+    try {
+      await writeFile(join(checkout, KIT_MARK), "");
+      const { machine, kept } = fakeMachine();
+      expect(await runCli(["verify-labs", "--shard", "1/4"], { ...machine, checkout })).toBe(2);
+      expect(kept.stderr).toContain("not in the kit");
+      expect(await runCli(["--help"], { ...machine, checkout })).toBe(0);
+      expect(kept.stdout).not.toContain("verify-labs");
+    } finally {
+      await rm(checkout, { recursive: true });
     }
   });
 
@@ -84,12 +103,12 @@ describe("the README", async () => {
   const { stdout: help } = await atelier(["--help"]);
 
   it("names every command there is, and no other", () => {
-    const named = new Set([...readme.matchAll(/\.\/atelier ([a-z]+)/g)].map((match) => match[1] ?? ""));
+    const named = new Set([...readme.matchAll(/\.\/atelier ([a-z][a-z-]*)/g)].map((match) => match[1] ?? ""));
     expect([...named].toSorted()).toEqual(verbsOf(help).toSorted());
   });
 
   it("names only options that the command has", async () => {
-    for (const [, verb = "", rest = ""] of readme.matchAll(/^\| `\.\/atelier ([a-z]+)` \|(.*)\|$/gm)) {
+    for (const [, verb = "", rest = ""] of readme.matchAll(/^\| `\.\/atelier ([a-z][a-z-]*)` \|(.*)\|$/gm)) {
       const { stdout } = await atelier([verb, "--help"]);
       for (const [option] of rest.matchAll(/--[a-z-]+/g)) expect(stdout).toContain(option);
     }

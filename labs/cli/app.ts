@@ -7,7 +7,7 @@ import { createTranslate, LANGUAGES, languageOf, type Language, type Translate }
 import { isKit } from "./kit/is-kit.ts";
 import type { Machine } from "./machine.ts";
 import { STARTERS, type Starter } from "./new/starters.ts";
-import { DRIFTS, drawSeed, readScale, readSeconds, readSeed, readTicks } from "./options.ts";
+import { DRIFTS, drawSeed, readScale, readSeconds, readSeed, readShard, readTicks } from "./options.ts";
 import packageJson from "./package.json" with { type: "json" };
 
 /** What every verb works with. */
@@ -184,6 +184,16 @@ function createProgram(cli: Cli, args: readonly string[], exitWith: (code: numbe
         const { grade } = await import("./grade/grade.ts");
         exitWith(await grade(cli, submission, options));
       });
+    verb("verify-labs")
+      .addOption(
+        new Option("--shard <i/n>", t("help.shard")).default("1/1").argParser((given) => readShard(t, given)),
+      )
+      .addOption(new Option("--only <word>", t("help.onlyVariants")))
+      .addOption(json())
+      .action(async (options) => {
+        const { verifyLabs } = await import("./verify-labs/verify-labs.ts");
+        exitWith(await verifyLabs(cli, options));
+      });
     verb("tensorflow").action(async () => {
       const { tensorflow } = await import("./doctor/tensorflow.ts");
       exitWith(await tensorflow(cli));
@@ -192,6 +202,15 @@ function createProgram(cli: Cli, args: readonly string[], exitWith: (code: numbe
       const { kit } = await import("./archive/kit.ts");
       exitWith(await kit(cli, target));
     });
+  }
+  if (!isWhole) {
+    program
+      .command("verify-labs", { hidden: true })
+      .allowUnknownOption()
+      .allowExcessArguments()
+      .action(() => {
+        throw new ConfigError("not-in-kit", t("error.notInKit"));
+      });
   }
   program.addHelpText("after", `\n${t("help.title.Examples")}\n${examples("atelier")}`);
   return program;

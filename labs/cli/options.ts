@@ -34,3 +34,10 @@ export function readTicks(t: Translate, given: string): number {
 
 /** A seed that nobody chose, short enough to be typed again. */
 export const drawSeed = () => randomBytes(6).toString("hex");
+
+/** `2/4`: the second of four parts. Passed on as it is. */
+export function readShard(t: Translate, given: string): string {
+  const [, index, of] = /^(\d{1,3})\/(\d{1,3})$/.exec(given) ?? [];
+  if (Number(index) >= 1 && Number(index) <= Number(of)) return given;
+  throw new ConfigError("bad-shard", t("error.badShard", { given }));
+}

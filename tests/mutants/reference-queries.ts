@@ -8,6 +8,7 @@ const asked = (
   find: string,
   replace: string,
   says: RegExp,
+  touches: Mutant["touches"] = [],
 ): Mutant => ({
   id,
   of: "reference",
@@ -15,6 +16,7 @@ const asked = (
   fault,
   changes: [{ type: "file", path: `queries/${file}`, find, replace }],
   costs: ["C7.5"],
+  touches,
   says,
   section: "questions",
 });
@@ -124,6 +126,7 @@ export const REFERENCE_QUERIES: readonly Mutant[] = [
     "WHERE a.key < b.key",
     "WHERE a.key <> b.key",
     /Q10/,
+    ["C7.2"],
   ),
   asked(
     "q10-any-product",
@@ -132,6 +135,7 @@ export const REFERENCE_QUERIES: readonly Mutant[] = [
     "count(DISTINCT p) AS products",
     "count(p) + 1 AS products",
     /Q10/,
+    ["C7.2"],
   ),
   {
     id: "questions-half-answered",

@@ -337,10 +337,10 @@ export const REFERENCE_STORES: readonly Mutant[] = [
     id: "oldest-record-survives",
     fault: "of two records of a person the older gives the values",
     sql: [
-      "UPDATE store.customer_records SET updated_at = '2020-01-01'::timestamptz + (updated_at - created_on) * -1",
+      "UPDATE store.customer_records SET updated_at = '2060-01-01'::timestamptz - (updated_at - '2000-01-01'::timestamptz)",
     ],
     costs: ["C9.1"],
-    touches: ["C7.4", "C8.1.b"],
+    touches: ["C7.4", "C7.5", "C8.1.b"],
     says: /customer/,
     section: "rules",
   }),
@@ -479,7 +479,7 @@ export const REFERENCE_STORES: readonly Mutant[] = [
   }),
   // Law
   stored({
-    id: "names-kept-in-texts",
+    id: "objectors-kept",
     fault: "an objector's reviews are still there",
     sql: [
       `INSERT INTO store.reviews (${REVIEW})
@@ -488,7 +488,7 @@ export const REFERENCE_STORES: readonly Mutant[] = [
        FROM (SELECT * FROM store.reviews ORDER BY review_id LIMIT 1) r, (SELECT subject FROM store.forgotten ORDER BY subject) f`,
     ],
     costs: ["C6.2"],
-    touches: ["C7.4", "C11.3"],
+    touches: ["C7.4", "C11.3", "C8.1.b"],
     says: /object|forgot|person/,
     section: "law",
   }),

@@ -1,9 +1,8 @@
 // `./atelier verify-labs`: progress on standard error, the result on standard output. Ends with 0 when every work was treated as
 // it must be, 1 when one was not, 2 for what cannot be begun, 130 when interrupted.
-import { mkdtemp, rm } from "node:fs/promises";
-import { homedir } from "node:os";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { mkdir } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { secretFromSeed } from "@atelier/world/draws.ts";
 import { MUTANTS, NEUTRAL_VARIANTS } from "../mutants/all.ts";
@@ -16,7 +15,7 @@ const { values } = parseArgs({
     shard: { type: "string", default: "1/1" },
     only: { type: "string" },
     json: { type: "boolean", default: false },
-    "state-dir": { type: "string", default: join(homedir(), ".local/state/atelier") },
+    "state-dir": { type: "string", default: tmpdir() },
   },
 });
 const interruption = new AbortController();
@@ -25,8 +24,9 @@ process.on("SIGTERM", () => interruption.abort());
 
 const { only } = values;
 const shard = readShard(values.shard);
-const chosen = <T extends { readonly id: string }>(variants: readonly T[]) =>
-  only === undefined ? variants : variants.filter(({ id }) => id.includes(only));
+// A part of a name, or how far a variant reaches: `stores`, `whole`.
+const chosen = <T extends { readonly id: string; readonly reach: string }>(variants: readonly T[]) =>
+  only === undefined ? variants : variants.filter(({ id, reach }) => id.includes(only) || reach === only);
 const mutants = takeShard(chosen(MUTANTS), shard);
 const neutral = takeShard(chosen(NEUTRAL_VARIANTS), shard);
 

@@ -39,8 +39,9 @@ export interface Summary extends Omit<Findings, "checks"> {
 
 const rate = (count: number, of: number): Rate => ({ count, of, share: of === 0 ? null : count / of });
 
+const isRight = ({ problems }: Treated): boolean => problems.length === 0;
+
 export function summarise({ checks, mutants, neutral, hollow, right }: Findings): Summary {
-  const isRight = ({ problems }: Treated) => problems.length === 0;
   return {
     ok: [...mutants, ...neutral].every(isRight) && hollow.length === 0 && right.length === 0,
     detection: rate(mutants.filter(isRight).length, mutants.length),

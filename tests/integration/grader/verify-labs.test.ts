@@ -1,0 +1,57 @@
+// The grader on works whose faults are known: each day another few of the variants that one snapshot shows. All of them, and those
+// that are graded from the start, are for `./atelier verify-labs`.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { secretFromSeed } from "@atelier/world/draws.ts";
+import { MUTANTS, NEUTRAL_VARIANTS } from "../../mutants/all.ts";
+import { takeTurn } from "../../verify-labs/plan.ts";
+import type { Findings } from "../../verify-labs/summary.ts";
+import { verifyLabs } from "../../verify-labs/verify-labs.ts";
+
+const DAY_MS = 86_400_000;
+const today = Math.floor(Date.now() / DAY_MS);
+const onSnapshot = ({ reach }: { readonly reach: string }) => reach === "stores";
+
+let stateDir = "";
+let findings: Findings;
+
+beforeAll(async () => {
+  stateDir = await mkdtemp(join(tmpdir(), "atelier-verify-"));
+  findings = await verifyLabs({
+    mutants: takeTurn(MUTANTS.filter(onSnapshot), 14, today),
+    neutral: takeTurn(NEUTRAL_VARIANTS.filter(onSnapshot), 4, today),
+    gradesTwice: false,
+    stateDir,
+    secret: Buffer.from(secretFromSeed("verify-labs")),
+    signal: new AbortController().signal,
+    onTreated: () => undefined,
+  });
+});
+
+afterAll(() => rm(stateDir, { recursive: true, force: true }));
+
+const wrong = (treated: Findings["mutants"]) =>
+  treated.filter(({ problems }) => problems.length > 0).map(({ id, problems }) => ({ id, problems }));
+
+describe(`the grader on the variants of day ${today}`, () => {
+  it("finds each fault, makes nothing else pay for it, and tells it", () => {
+    expect(findings.mutants).toHaveLength(14);
+    expect(wrong(findings.mutants)).toEqual([]);
+  });
+
+  it("moves no mark of the same work otherwise done", () => {
+    expect(findings.neutral).toHaveLength(4);
+    expect(wrong(findings.neutral)).toEqual([]);
+  });
+
+  it("passes no check on nothing, while all else is as it should be", () => {
+    expect(findings.checks.length).toBeGreaterThan(30);
+    expect(findings.hollow).toEqual([]);
+  });
+
+  it("judges one snapshot twice alike, to the byte", () => {
+    expect(findings.right).toEqual([]);
+  });
+});
