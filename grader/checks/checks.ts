@@ -42,6 +42,9 @@ import { damageNamed } from "./c9/damage-named.ts";
 import { mergedCustomers } from "./c9/merged-customers.ts";
 import { rejectsKept } from "./c9/rejects-kept.ts";
 import { TRANSFORMATIONS } from "./c9/transformations.ts";
+// C10
+import { chartsExplained, keyboardOrder, noSeriousViolation } from "./c10/accessible.ts";
+import { figuresMove, figuresTrue } from "./c10/figures.ts";
 // C11
 import { AUTOMATION_CHECKS, FLOW_CHECKS, TESTS_CHECKS } from "./c11/c11.ts";
 // C12
@@ -96,6 +99,12 @@ export const CHECKS: readonly Check[] = [
   damageCaught,
   damageNamed,
   rejectsKept,
+  // C10
+  figuresTrue,
+  figuresMove,
+  noSeriousViolation,
+  chartsExplained,
+  keyboardOrder,
   // C11
   ...AUTOMATION_CHECKS,
   ...TESTS_CHECKS,

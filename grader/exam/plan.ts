@@ -6,6 +6,7 @@ import { circuits } from "../phases/circuits.ts";
 import { collected } from "../phases/collected.ts";
 import { erasure } from "../phases/erasure.ts";
 import { loaded } from "../phases/loaded.ts";
+import { page } from "../phases/page.ts";
 import { privacy } from "../phases/privacy.ts";
 import { quality } from "../phases/quality.ts";
 import { questions } from "../phases/questions.ts";
@@ -63,6 +64,7 @@ export const PLAN: { readonly main: readonly Step[]; readonly live: readonly Ste
     { observe: automation },
     { observe: erasure },
     { observe: revisits },
+    { observe: page },
     { observe: flows },
     { observe: tests },
     { observe: retention },

@@ -98,30 +98,33 @@ const quality = (fields: Partial<Quality>): { quality: Quality } => ({
   quality: { clean: QUIET, clone: QUIET, rows: 100, cases: [], ...fields },
 });
 
+const judgeClean = (fields: Partial<Quality>) => judgeOne("C9.2-clean", quality(fields)).outcome;
+
+const judgeNamed = (...cases: QualityCase[]) => judgeOne("C9.2-named", quality({ cases }));
+
+const judgeCaught = (...cases: QualityCase[]) => judgeOne("C9.2-caught", quality({ cases })).outcome;
+
 describe("controls of integrity", () => {
   it("are silent on a sound base that holds something", () => {
-    const judge = (fields: Partial<Quality>) => judgeOne("C9.2-clean", quality(fields)).outcome;
-    expect(judge({})).toBe("passed");
-    expect(judge({ rows: 0 })).toBe("failed");
-    expect(judge({ clone: { ...QUIET, code: 1 } })).toBe("failed");
-    expect(judge({ clean: { ...QUIET, controls: QUIET.controls.slice(0, 1) } })).toBe("failed");
+    expect(judgeClean({})).toBe("passed");
+    expect(judgeClean({ rows: 0 })).toBe("failed");
+    expect(judgeClean({ clone: { ...QUIET, code: 1 } })).toBe("failed");
+    expect(judgeClean({ clean: { ...QUIET, controls: QUIET.controls.slice(0, 1) } })).toBe("failed");
     expect(judgeOne("C9.2-clean", EMPTY).outcome).toBe("failed");
   });
 
   it("name each damage where it is", () => {
-    const judge = (...cases: QualityCase[]) => judgeOne("C9.2-named", quality({ cases }));
-    expect(judge(damaged(true), damaged(true, "labels")).outcome).toBe("passed");
-    expect(judge(damaged(true), damaged(false)).share).toBe(0.5);
+    expect(judgeNamed(damaged(true), damaged(true, "labels")).outcome).toBe("passed");
+    expect(judgeNamed(damaged(true), damaged(false)).share).toBe(0.5);
     // What cries everywhere is right somewhere.
-    expect(judge(damaged(true, "sellers"), damaged(true, "sellers")).outcome).toBe("failed");
-    expect(judge().outcome).toBe("failed");
+    expect(judgeNamed(damaged(true, "sellers"), damaged(true, "sellers")).outcome).toBe("failed");
+    expect(judgeNamed().outcome).toBe("failed");
     expect(judgeOne("C9.2-named", EMPTY).outcome).toBe("failed");
   });
 
   it("need not name what the base refuses", () => {
-    const judge = (...cases: QualityCase[]) => judgeOne("C9.2-caught", quality({ cases })).outcome;
-    expect(judge(damaged(true), damaged(false, undefined, true))).toBe("passed");
-    expect(judge(damaged(false), damaged(false))).toBe("failed");
+    expect(judgeCaught(damaged(true), damaged(false, undefined, true))).toBe("passed");
+    expect(judgeCaught(damaged(false), damaged(false))).toBe("failed");
     expect(judgeOne("C9.2-caught", EMPTY).outcome).toBe("failed");
   });
 });
