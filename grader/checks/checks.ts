@@ -32,9 +32,12 @@ import { views } from "./c7/views.ts";
 import { aggregates } from "./c8/aggregates.ts";
 import { controlsFreshAndComplete } from "./c8/controls-fresh-and-complete.ts";
 import { controlsInAnOutage } from "./c8/controls-in-an-outage.ts";
+import { footprint } from "./c8/footprint.ts";
+import { IMPACT } from "./c8/impact.ts";
 import { loadAgain } from "./c8/load-again.ts";
 import { loadAsDeclared } from "./c8/load-as-declared.ts";
 import { rulesByName } from "./c8/rules-by-name.ts";
+import { safeguards } from "./c8/safeguards.ts";
 // C9
 import { controlsClean } from "./c9/controls-clean.ts";
 import { damageCaught } from "./c9/damage-caught.ts";
@@ -91,6 +94,11 @@ export const CHECKS: readonly Check[] = [
   loadAsDeclared,
   controlsFreshAndComplete,
   controlsInAnOutage,
+  // C8.1.f
+  safeguards,
+  // C8.2
+  footprint,
+  ...IMPACT,
   // C9.1
   ...TRANSFORMATIONS,
   mergedCustomers,

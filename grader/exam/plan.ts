@@ -5,6 +5,7 @@ import { cleaning } from "../phases/cleaning.ts";
 import { circuits } from "../phases/circuits.ts";
 import { collected } from "../phases/collected.ts";
 import { erasure } from "../phases/erasure.ts";
+import { impact } from "../phases/impact.ts";
 import { loaded } from "../phases/loaded.ts";
 import { page } from "../phases/page.ts";
 import { privacy } from "../phases/privacy.ts";
@@ -14,9 +15,11 @@ import { rerun } from "../phases/rerun.ts";
 import { retention } from "../phases/retention.ts";
 import { revisits } from "../phases/revisits.ts";
 import { roles } from "../phases/roles.ts";
+import { safeguards } from "../phases/safeguards.ts";
 import { structure } from "../phases/structure.ts";
 import { automation } from "../phases/automation.ts";
 import { flows } from "../phases/flows.ts";
+import { footprint } from "../phases/footprint.ts";
 import { foresight } from "../phases/foresight.ts";
 import { framework } from "../phases/framework.ts";
 import { model } from "../phases/model.ts";
@@ -48,6 +51,7 @@ export const PLAN: { readonly main: readonly Step[]; readonly live: readonly Ste
     { observe: model },
     { observe: trainings },
     { observe: circuits },
+    { observe: impact },
     { observe: privacy },
   ],
   live: [
@@ -68,5 +72,8 @@ export const PLAN: { readonly main: readonly Step[]; readonly live: readonly Ste
     { observe: flows },
     { observe: tests },
     { observe: retention },
+    // Of what has been seen by now.
+    { observe: footprint },
+    { observe: safeguards },
   ],
 };

@@ -1,4 +1,4 @@
-// Measures that limit the footprint, as claimed, and how the sources saw the collection of the live world.
+// Measures that limit the footprint, as claimed, and what the sources and the raw layer of the live world have seen of them.
 import { z } from "zod";
 
 const count = z.number().int().nonnegative();
@@ -7,12 +7,14 @@ export const FOOTPRINT_MEASURES = ["conditional-requests", "caching", "compressi
 
 export const Footprint = z.strictObject({
   claimed: z.array(z.enum(FOOTPRINT_MEASURES)),
-  /** Of documents that the sources compress for whoever accepts it. */
+  /** Answers with a body, and those that were sent compressed because the request allowed it. */
   compression: z.strictObject({ answers: count, compressed: count }),
-  /** The first collection: documents, and how many of them were fetched whole more than once. */
+  /** At tick 0: documents, and those that were fetched whole again. */
   caching: z.strictObject({ documents: count, fetchedAgain: count, example: z.string().nullable() }),
-  /** Requests for documents that an earlier tick had already given. */
+  /** Later requests for what had been given before, by condition, and answered with "not modified". */
   revisits: z.strictObject({ requests: count, conditional: count, notModified: count }),
+  /** Raw records before, while all are young, and when all are too old. Null: nothing was seen of it. */
+  retention: z.strictObject({ before: count, young: count, old: count }).nullable(),
 });
 export type Footprint = z.infer<typeof Footprint>;
 
@@ -21,4 +23,5 @@ export const NO_FOOTPRINT: Footprint = {
   compression: { answers: 0, compressed: 0 },
   caching: { documents: 0, fetchedAgain: 0, example: null },
   revisits: { requests: 0, conditional: 0, notModified: 0 },
+  retention: null,
 };

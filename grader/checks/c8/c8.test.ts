@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { EMPTY } from "../../observations/empty.ts";
 import type { Cleaning } from "../../observations/cleaning.ts";
+import { FOOTPRINT_MEASURES, type Footprint } from "../../observations/footprint.ts";
+import type { Impact, ImpactRun } from "../../observations/impact.ts";
 import type { Quality, QualityCase } from "../../observations/quality.ts";
 import type { Rerun } from "../../observations/rerun.ts";
 import { judgeOne } from "../testing/judge-one.ts";
@@ -21,9 +23,6 @@ const cleaning = (rules: Cleaning["rules"], right = 10, unexpected = 0): { clean
     unreadable: [],
   },
 });
-
-const judgeDeclared = (fields: Parameters<typeof rerun>[0]) =>
-  judgeOne("C8.1.d-declared", rerun(fields)).outcome;
 
 describe("rules by name", () => {
   it("are worth what they catch, and nothing else", () => {
@@ -76,6 +75,8 @@ const rerun = (fields: {
   },
 });
 
+const declared = (fields: Parameters<typeof rerun>[0]) => judgeOne("C8.1.d-declared", rerun(fields)).outcome;
+
 describe("a second load", () => {
   it("leaves the views as they were", () => {
     expect(judgeOne("C8.1.d-again", rerun({})).outcome).toBe("passed");
@@ -84,13 +85,13 @@ describe("a second load", () => {
   });
 
   it("does what is declared, and brings what is new", () => {
-    expect(judgeDeclared({})).toBe("passed");
-    expect(judgeDeclared({ declared: "full", untouched: 0 })).toBe("passed");
-    expect(judgeDeclared({ declared: "full" })).toBe("failed");
-    expect(judgeDeclared({ untouched: 0 })).toBe("failed");
-    expect(judgeDeclared({ declared: null })).toBe("failed");
+    expect(declared({})).toBe("passed");
+    expect(declared({ declared: "full", untouched: 0 })).toBe("passed");
+    expect(declared({ declared: "full" })).toBe("failed");
+    expect(declared({ untouched: 0 })).toBe("failed");
+    expect(declared({ declared: null })).toBe("failed");
     // A load that does nothing the second time adds nothing either.
-    expect(judgeDeclared({ found: 0 })).toBe("failed");
+    expect(declared({ found: 0 })).toBe("failed");
     expect(judgeOne("C8.1.d-declared", EMPTY).outcome).toBe("failed");
   });
 });
@@ -140,5 +141,75 @@ describe("controls", () => {
     const late: QualityCase = { ...hung, run: { ...QUIET, ...hung.run, ended: "time", code: null } };
     expect(judgeOne("C8.1.e-outage", quality([late])).outcome).toBe("failed");
     expect(judgeOne("C8.1.e-outage", EMPTY).outcome).toBe("failed");
+  });
+});
+
+const claims = (...all: (boolean | null)[]) =>
+  judgeOne("C8.1.f-claims", {
+    safeguards: { claimed: all.map((agrees) => ({ measure: "pseudonyms", agrees })) },
+  });
+
+describe("measures that are declared", () => {
+  const FETCHED: Footprint = {
+    ...EMPTY.footprint,
+    claimed: ["compression", "conditional-requests"],
+    compression: { answers: 100, compressed: 90 },
+    revisits: { requests: 50, conditional: 50, notModified: 45 },
+  };
+
+  it("that limit the footprint are looked for, each", () => {
+    expect(judgeOne("C8.2.a-claims", { footprint: FETCHED }).outcome).toBe("passed");
+    const half: Footprint = { ...FETCHED, compression: { answers: 100, compressed: 0 } };
+    expect(judgeOne("C8.2.a-claims", { footprint: half }).share).toBe(0.5);
+    const claimedAlone: Footprint = { ...EMPTY.footprint, claimed: [...FOOTPRINT_MEASURES] };
+    expect(judgeOne("C8.2.a-claims", { footprint: claimedAlone }).outcome).toBe("failed");
+    expect(judgeOne("C8.2.a-claims", EMPTY).outcome).toBe("failed");
+  });
+
+  it("for security agree with what was seen", () => {
+    expect(claims(true, true).outcome).toBe("passed");
+    expect(claims(true, false).share).toBe(0.5);
+    expect(claims(null, false).outcome).toBe("failed");
+    expect(judgeOne("C8.1.f-claims", EMPTY).outcome).toBe("failed");
+  });
+});
+
+const measured = (work: number, energyWattHours: number, cpuSeconds: number): ImpactRun => ({
+  work,
+  code: 0,
+  cpuSeconds,
+  report: {
+    method: "CPU seconds × watts",
+    work,
+    energyWattHours,
+    gramsCo2e: null,
+    cpuSeconds: cpuSeconds * 0.9,
+  },
+  problem: null,
+});
+const impactOf = (id: "C8.2.b-measured" | "C8.2.b-grows", ...runs: ImpactRun[]) =>
+  judgeOne(id, { impact: { hasCommand: true, isDocumented: true, runs } });
+
+describe("a measured footprint", () => {
+  it("is an energy that agrees with the processor time", () => {
+    expect(impactOf("C8.2.b-measured", measured(1, 0.1, 5), measured(2, 0.2, 10)).outcome).toBe("passed");
+    expect(impactOf("C8.2.b-measured", measured(1, 0, 5), measured(2, 0, 10)).share).toBe(0.7);
+    const silent: ImpactRun = { ...measured(1, 1, 5), report: null, problem: "no OUTPUT_DIR/measure.json" };
+    expect(impactOf("C8.2.b-measured", silent).outcome).toBe("failed");
+    expect(judgeOne("C8.2.b-measured", EMPTY).outcome).toBe("failed");
+  });
+
+  it("follows the work, and so does the processor", () => {
+    expect(impactOf("C8.2.b-grows", measured(1, 0.1, 5), measured(2, 0.2, 10)).outcome).toBe("passed");
+    expect(impactOf("C8.2.b-grows", measured(1, 0.1, 5), measured(2, 0.1, 10)).outcome).toBe("failed");
+    // A measure that was multiplied and not made.
+    expect(impactOf("C8.2.b-grows", measured(1, 0.1, 5), measured(2, 0.2, 5)).outcome).toBe("failed");
+    expect(impactOf("C8.2.b-grows", measured(1, 0.1, 5)).outcome).toBe("failed");
+    expect(judgeOne("C8.2.b-grows", EMPTY).outcome).toBe("failed");
+  });
+
+  it("may be a documented calculation, which people read", () => {
+    const none: Impact = { hasCommand: false, isDocumented: true, runs: [] };
+    expect(judgeOne("C8.2.b-measured", { impact: none }).outcome).toBe("jury");
   });
 });

@@ -98,33 +98,31 @@ const quality = (fields: Partial<Quality>): { quality: Quality } => ({
   quality: { clean: QUIET, clone: QUIET, rows: 100, cases: [], ...fields },
 });
 
-const judgeClean = (fields: Partial<Quality>) => judgeOne("C9.2-clean", quality(fields)).outcome;
-
-const judgeNamed = (...cases: QualityCase[]) => judgeOne("C9.2-named", quality({ cases }));
-
-const judgeCaught = (...cases: QualityCase[]) => judgeOne("C9.2-caught", quality({ cases })).outcome;
+const isClean = (fields: Partial<Quality>) => judgeOne("C9.2-clean", quality(fields)).outcome;
+const named = (...cases: QualityCase[]) => judgeOne("C9.2-named", quality({ cases }));
+const caught = (...cases: QualityCase[]) => judgeOne("C9.2-caught", quality({ cases })).outcome;
 
 describe("controls of integrity", () => {
   it("are silent on a sound base that holds something", () => {
-    expect(judgeClean({})).toBe("passed");
-    expect(judgeClean({ rows: 0 })).toBe("failed");
-    expect(judgeClean({ clone: { ...QUIET, code: 1 } })).toBe("failed");
-    expect(judgeClean({ clean: { ...QUIET, controls: QUIET.controls.slice(0, 1) } })).toBe("failed");
+    expect(isClean({})).toBe("passed");
+    expect(isClean({ rows: 0 })).toBe("failed");
+    expect(isClean({ clone: { ...QUIET, code: 1 } })).toBe("failed");
+    expect(isClean({ clean: { ...QUIET, controls: QUIET.controls.slice(0, 1) } })).toBe("failed");
     expect(judgeOne("C9.2-clean", EMPTY).outcome).toBe("failed");
   });
 
   it("name each damage where it is", () => {
-    expect(judgeNamed(damaged(true), damaged(true, "labels")).outcome).toBe("passed");
-    expect(judgeNamed(damaged(true), damaged(false)).share).toBe(0.5);
+    expect(named(damaged(true), damaged(true, "labels")).outcome).toBe("passed");
+    expect(named(damaged(true), damaged(false)).share).toBe(0.5);
     // What cries everywhere is right somewhere.
-    expect(judgeNamed(damaged(true, "sellers"), damaged(true, "sellers")).outcome).toBe("failed");
-    expect(judgeNamed().outcome).toBe("failed");
+    expect(named(damaged(true, "sellers"), damaged(true, "sellers")).outcome).toBe("failed");
+    expect(named().outcome).toBe("failed");
     expect(judgeOne("C9.2-named", EMPTY).outcome).toBe("failed");
   });
 
   it("need not name what the base refuses", () => {
-    expect(judgeCaught(damaged(true), damaged(false, undefined, true))).toBe("passed");
-    expect(judgeCaught(damaged(false), damaged(false))).toBe("failed");
+    expect(caught(damaged(true), damaged(false, undefined, true))).toBe("passed");
+    expect(caught(damaged(false), damaged(false))).toBe("failed");
     expect(judgeOne("C9.2-caught", EMPTY).outcome).toBe("failed");
   });
 });
