@@ -4,12 +4,11 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { secretFromSeed } from "@atelier/world/draws.ts";
 import { MUTANTS, NEUTRAL_VARIANTS } from "../mutants/all.ts";
 import { ODD_SUBMISSIONS } from "./odd.ts";
 import { readShard, takeShard } from "./plan.ts";
 import { describeSummary, summarise } from "./summary.ts";
-import { verifyLabs } from "./verify-labs.ts";
+import { verifyLabs, WORLD_SECRET } from "./verify-labs.ts";
 
 const { values } = parseArgs({
   options: {
@@ -40,7 +39,7 @@ try {
     odd: shard.index === 1 && (only === undefined || only === "odd") ? ODD_SUBMISSIONS : [],
     gradesTwice: only === undefined && shard.index === 1,
     stateDir,
-    secret: Buffer.from(secretFromSeed("verify-labs")),
+    secret: WORLD_SECRET,
     signal: interruption.signal,
     onTreated({ id, problems, seconds }) {
       const verdict = problems.length === 0 ? "✓" : "✗";

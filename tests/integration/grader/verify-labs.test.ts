@@ -4,12 +4,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { secretFromSeed } from "@atelier/world/draws.ts";
 import { MUTANTS, NEUTRAL_VARIANTS } from "../../mutants/all.ts";
 import { ODD_SUBMISSIONS } from "../../verify-labs/odd.ts";
 import { takeTurn } from "../../verify-labs/plan.ts";
 import type { Findings } from "../../verify-labs/summary.ts";
-import { verifyLabs } from "../../verify-labs/verify-labs.ts";
+import { verifyLabs, WORLD_SECRET } from "../../verify-labs/verify-labs.ts";
 
 const DAY_MS = 86_400_000;
 const today = Math.floor(Date.now() / DAY_MS);
@@ -26,7 +25,7 @@ beforeAll(async () => {
     odd: ODD_SUBMISSIONS,
     gradesTwice: false,
     stateDir,
-    secret: Buffer.from(secretFromSeed("verify-labs")),
+    secret: WORLD_SECRET,
     signal: new AbortController().signal,
     onTreated: () => undefined,
   });
