@@ -4,11 +4,11 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { secretFromSeed } from "@atelier/world/draws.ts";
 import { MUTANTS, NEUTRAL_VARIANTS } from "../mutants/all.ts";
+import { ODD_SUBMISSIONS } from "./odd.ts";
 import { readShard, takeShard } from "./plan.ts";
 import { describeSummary, summarise } from "./summary.ts";
-import { verifyLabs } from "./verify-labs.ts";
+import { verifyLabs, WORLD_SECRET } from "./verify-labs.ts";
 
 const { values } = parseArgs({
   options: {
@@ -24,7 +24,7 @@ process.on("SIGTERM", () => interruption.abort());
 
 const { only } = values;
 const shard = readShard(values.shard);
-// A part of a name, or how far a variant reaches: `stores`, `whole`.
+// A part of a name, or how far a variant reaches: `stores`, `whole`. Odd submissions go by `odd`.
 const chosen = <T extends { readonly id: string; readonly reach: string }>(variants: readonly T[]) =>
   only === undefined ? variants : variants.filter(({ id, reach }) => id.includes(only) || reach === only);
 const mutants = takeShard(chosen(MUTANTS), shard);
@@ -36,9 +36,10 @@ try {
   const findings = await verifyLabs({
     mutants,
     neutral,
+    odd: shard.index === 1 && (only === undefined || only === "odd") ? ODD_SUBMISSIONS : [],
     gradesTwice: only === undefined && shard.index === 1,
     stateDir,
-    secret: Buffer.from(secretFromSeed("verify-labs")),
+    secret: WORLD_SECRET,
     signal: interruption.signal,
     onTreated({ id, problems, seconds }) {
       const verdict = problems.length === 0 ? "✓" : "✗";

@@ -12,6 +12,7 @@ const FINDINGS: Findings = {
   checks: ["C7.4-orders", "C7.4-reviews"],
   mutants: [treated("found", [], ["C7.4-orders"]), treated("missed", ["C7.4 has lost nothing"])],
   neutral: [treated("renamed", []), treated("moved", ["C7.1 has moved"]), treated("tokyo", [])],
+  odd: [],
   hollow: [],
   right: [],
 };
@@ -34,6 +35,7 @@ it("counts what was detected, what was a false alarm, and which mutants lowered 
 it("is content only when everything was treated as it must be, and counts no share of nothing", () => {
   const empty = { ...FINDINGS, mutants: [], neutral: [] };
   expect(summarise(empty)).toMatchObject({ ok: true, detection: { share: null } });
+  expect(summarise({ ...empty, odd: [treated("go", ["C7.4 has 1 for nothing"])] }).ok).toBe(false);
   expect(summarise({ ...empty, right: ["not passed"] }).ok).toBe(false);
   expect(
     summarise({ ...empty, hollow: [{ check: "C6.2-x", emptied: ["privacy"], outcome: "passed" }] }).ok,

@@ -15,6 +15,8 @@ export interface Findings {
   readonly checks: readonly string[];
   readonly mutants: readonly Treated[];
   readonly neutral: readonly Treated[];
+  /** Works that are none, or hardly. */
+  readonly odd: readonly Treated[];
   readonly hollow: readonly Hollow[];
   /** Problems with the right submission itself. */
   readonly right: readonly string[];
@@ -41,9 +43,9 @@ const rate = (count: number, of: number): Rate => ({ count, of, share: of === 0 
 
 const isRight = ({ problems }: Treated): boolean => problems.length === 0;
 
-export function summarise({ checks, mutants, neutral, hollow, right }: Findings): Summary {
+export function summarise({ checks, mutants, neutral, odd, hollow, right }: Findings): Summary {
   return {
-    ok: [...mutants, ...neutral].every(isRight) && hollow.length === 0 && right.length === 0,
+    ok: [...mutants, ...neutral, ...odd].every(isRight) && hollow.length === 0 && right.length === 0,
     detection: rate(mutants.filter(isRight).length, mutants.length),
     falseAlarms: rate(neutral.filter((one) => !isRight(one)).length, neutral.length),
     checks: checks.map((id) => ({
@@ -52,16 +54,18 @@ export function summarise({ checks, mutants, neutral, hollow, right }: Findings)
     })),
     mutants,
     neutral,
+    odd,
     hollow,
     right,
   };
 }
 
-export function describeSummary({ detection, falseAlarms, checks, hollow, right }: Summary): string {
+export function describeSummary({ detection, falseAlarms, checks, odd, hollow, right }: Summary): string {
   const idle = checks.filter(({ mutants }) => mutants.length === 0).map(({ id }) => id);
   return [
     `detection: ${describeRate(detection)}`,
     `false alarms: ${describeRate(falseAlarms)}`,
+    `odd submissions treated as they must be: ${odd.filter(isRight).length} of ${odd.length}`,
     `hollow checks: ${hollow.length}`,
     ...hollow.map(
       ({ check, emptied, outcome }) => `  ${check} says "${outcome}" without ${emptied.join(", ")}`,

@@ -5,6 +5,7 @@ import { findHollow } from "@atelier/grader/judge/hollow.ts";
 import type { Sheet } from "@atelier/grader/sheet.ts";
 import type { Mutant, NeutralVariant } from "../mutants/mutant.ts";
 import { faultsOf, sharesOf } from "./graded.ts";
+import { judgeOdd, type OddSubmission } from "./odd.ts";
 import { installReference } from "./installed-reference.ts";
 import { takeSnapshot } from "./snapshot.ts";
 import type { Findings, Treated } from "./summary.ts";
@@ -14,6 +15,7 @@ import { gradeWhole } from "./whole.ts";
 export interface Verification {
   readonly mutants: readonly Mutant[];
   readonly neutral: readonly NeutralVariant[];
+  readonly odd: readonly OddSubmission[];
   /** Whether the right submission is graded twice, as large as an exam is. */
   readonly gradesTwice: boolean;
   /** A folder of its own. */
@@ -24,6 +26,9 @@ export interface Verification {
   onTreated(one: Treated): void;
 }
 
+/** One world for all runs, in which the right submission's model has learned enough to lose something. */
+export const WORLD_SECRET = Buffer.alloc(32, 9);
+
 /** Small: of each defect there are a few. */
 const SCALE = 0.1;
 /** As an exam's. */
@@ -32,7 +37,8 @@ const EXAM_SCALES = { main: 1, live: 0.1 } as const;
 type JudgeVariant = (variant: Pick<Mutant, "changes">) => Promise<Sheet>;
 
 export async function verifyLabs(given: Verification): Promise<Findings> {
-  const folder = await installReference(given.stateDir);
+  const needsRight = given.mutants.length + given.neutral.length > 0 || given.gradesTwice;
+  const folder = needsRight ? await installReference(given.stateDir) : "";
   const parts = [
     await verifyOnSnapshot(folder, given),
     await verifyWhole(folder, given),
@@ -42,12 +48,13 @@ export async function verifyLabs(given: Verification): Promise<Findings> {
     checks: [...new Set(parts.flatMap(({ checks }) => checks))],
     mutants: parts.flatMap(({ mutants }) => mutants),
     neutral: parts.flatMap(({ neutral }) => neutral),
+    odd: await treatOdd(given),
     hollow: parts.flatMap(({ hollow }) => hollow),
     right: parts.flatMap(({ right }) => right),
   };
 }
 
-const NOTHING: Findings = { checks: [], mutants: [], neutral: [], hollow: [], right: [] };
+const NOTHING: Findings = { checks: [], mutants: [], neutral: [], odd: [], hollow: [], right: [] };
 
 const onSnapshot = ({ reach }: Pick<Mutant, "reach">) => reach === "stores";
 
@@ -60,6 +67,7 @@ async function verifyOnSnapshot(folder: string, given: Verification): Promise<Fi
     const judge: JudgeVariant = ({ changes }) => snapshot.judgeWith(changes);
     const again = JSON.stringify(snapshot.judgeAgain()) === JSON.stringify(snapshot.sheet);
     return {
+      ...NOTHING,
       checks: snapshot.checks.map(({ id }) => id),
       hollow: findHollow(snapshot.checks, snapshot.seen),
       right: again ? [] : ["judged twice from the same observations, its sheets differ"],
@@ -118,6 +126,20 @@ async function gradeTwice(folder: string, given: Verification): Promise<Findings
   };
 }
 
+async function treatOdd({ odd, stateDir, secret, signal, onTreated }: Verification): Promise<Treated[]> {
+  const treated: Treated[] = [];
+  for (const submission of odd) {
+    const one = await timed(submission.id, async () => ({
+      problems: await judgeOdd(submission, { stateDir: join(stateDir, submission.id), secret, signal }),
+      lowered: [],
+    }));
+    signal.throwIfAborted();
+    treated.push(one);
+    onTreated(one);
+  }
+  return treated;
+}
+
 /** Of a submission that is right: checks that neither pass nor are for people. */
 const shortcomings = ({ judged }: Sheet): string[] =>
   judged.checks
@@ -158,7 +180,10 @@ async function treat(
 }
 
 /** A variant that cannot be made or judged is one that was not treated as it must be; the others go on. */
-async function timed(id: string, work: () => Promise<Omit<Treated, "id" | "seconds">>): Promise<Treated> {
+async function timed(
+  id: string,
+  work: () => Promise<Pick<Treated, "problems" | "lowered">>,
+): Promise<Treated> {
   const startedAt = performance.now();
   const done = await work().catch((error: unknown) => ({
     problems: [`could not be judged: ${error instanceof Error ? error.message : String(error)}`],

@@ -125,6 +125,14 @@ describe("the checks of C7", () => {
     },
   );
 
+  it.each(["C7.2-documents", "C7.2-graph"] as const)(
+    "%s gives nothing for what is there by name alone",
+    (id) => {
+      expect(outcome(id, { loaded: loadedWith({ different: 100 }) })).toEqual(["failed", 0]);
+      expect(outcome(id, { loaded: loadedWith({ different: 80 }) })).toEqual(["partial", 0.4]);
+    },
+  );
+
   it("sees duplicates and orphans", () => {
     expect(outcome("C7.4-no-duplicates", { loaded: loadedWith({ found: 101, twice: 1 }) })).toEqual([
       "failed",

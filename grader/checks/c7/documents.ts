@@ -1,6 +1,6 @@
 import { findShare } from "../../bands.ts";
 import { defineCheck } from "../../check.ts";
-import { describeRows, mean, shareOfKeys } from "./rows.ts";
+import { describeRows, mean, shareOfContents } from "./rows.ts";
 
 const COLLECTIONS = ["reviews", "files"];
 
@@ -34,8 +34,10 @@ export const documents = defineCheck({
   judge({ loaded }) {
     const own = COLLECTIONS.map((name) => loaded.documents.find((one) => one.name === name));
     return findShare(
-      mean(own.map((one) => (one ? shareOfKeys(one) : 0))),
-      own.flatMap((one) => (one && shareOfKeys(one) < 1 ? [describeRows(`document ${one.name}`, one)] : [])),
+      mean(own.map((one) => (one ? shareOfContents(one) : 0))),
+      own.flatMap((one) =>
+        one && shareOfContents(one) < 1 ? [describeRows(`document ${one.name}`, one)] : [],
+      ),
     );
   },
 });

@@ -1,6 +1,6 @@
 import { findShare } from "../../bands.ts";
 import { defineCheck } from "../../check.ts";
-import { describeRows, mean, shareOfKeys } from "./rows.ts";
+import { describeRows, mean, shareOfContents } from "./rows.ts";
 
 export const graph = defineCheck({
   id: "C7.2-graph",
@@ -31,9 +31,9 @@ export const graph = defineCheck({
   needs: [],
   judge: ({ loaded }) =>
     findShare(
-      mean(loaded.graph.map(shareOfKeys)),
+      mean(loaded.graph.map(shareOfContents)),
       loaded.graph
-        .filter((one) => shareOfKeys(one) < 1)
+        .filter((one) => shareOfContents(one) < 1)
         .map((one) => describeRows(`graph ${one.type === "node" ? ":" : "-"}${one.name}`, one)),
     ),
 });

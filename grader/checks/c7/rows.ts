@@ -9,6 +9,16 @@ export function shareOfKeys({ expected, found, missing, unexpected, twice }: Com
   return Math.min(right / expected, right / (right + unexpected + twice));
 }
 
+/**
+ * Of documents and nodes: by keys, as far as something of theirs is in most of them. A few wrong values are for other checks,
+ * which look at none of these stores for what is simply not there: empty documents are no documents.
+ */
+export function shareOfContents(rows: ComparedRows): number {
+  const there = rows.expected - rows.missing;
+  if (there <= 0) return 0;
+  return shareOfKeys(rows) * Math.min(1, (2 * (there - rows.different)) / there);
+}
+
 /** By whole rows. */
 export function shareOfRows(rows: ComparedRows): number {
   if (rows.expected === 0 || rows.found === 0) return 0;

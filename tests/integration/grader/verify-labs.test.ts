@@ -4,11 +4,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { secretFromSeed } from "@atelier/world/draws.ts";
 import { MUTANTS, NEUTRAL_VARIANTS } from "../../mutants/all.ts";
+import { ODD_SUBMISSIONS } from "../../verify-labs/odd.ts";
 import { takeTurn } from "../../verify-labs/plan.ts";
 import type { Findings } from "../../verify-labs/summary.ts";
-import { verifyLabs } from "../../verify-labs/verify-labs.ts";
+import { verifyLabs, WORLD_SECRET } from "../../verify-labs/verify-labs.ts";
 
 const DAY_MS = 86_400_000;
 const today = Math.floor(Date.now() / DAY_MS);
@@ -22,9 +22,10 @@ beforeAll(async () => {
   findings = await verifyLabs({
     mutants: takeTurn(MUTANTS.filter(onSnapshot), 14, today),
     neutral: takeTurn(NEUTRAL_VARIANTS.filter(onSnapshot), 4, today),
+    odd: ODD_SUBMISSIONS,
     gradesTwice: false,
     stateDir,
-    secret: Buffer.from(secretFromSeed("verify-labs")),
+    secret: WORLD_SECRET,
     signal: new AbortController().signal,
     onTreated: () => undefined,
   });
@@ -44,6 +45,10 @@ describe(`the grader on the variants of day ${today}`, () => {
   it("moves no mark of the same work otherwise done", () => {
     expect(findings.neutral).toHaveLength(4);
     expect(wrong(findings.neutral)).toEqual([]);
+  });
+
+  it("refuses or marks with nothing what is hardly a work", () => {
+    expect(wrong(findings.odd)).toEqual([]);
   });
 
   it("passes no check on nothing, while all else is as it should be", () => {

@@ -1,0 +1,105 @@
+// Works that are none, or hardly: refused with a reason or graded near nothing, and never the end of the grader.
+import { createHash, randomBytes } from "node:crypto";
+import { mkdir, truncate, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { grade } from "@atelier/grader/grade.ts";
+import { Refusal, type RefusalNotice } from "@atelier/grader/intake/refusal.ts";
+import { OMNES_DATA_ENGINEER } from "@atelier/grader/packs/omnes-data-engineer.ts";
+import type { Sheet } from "@atelier/grader/sheet.ts";
+
+export interface OddSubmission {
+  readonly id: string;
+  /** @returns what is given to the grader; `folder` is new and empty */
+  make(folder: string): Promise<string>;
+  /** Refused with this, or graded with no mark from the machine. */
+  readonly expected: RefusalNotice["code"] | "nothing";
+}
+
+const GIGABYTE = 2 ** 30;
+
+export const ODD_SUBMISSIONS: readonly OddSubmission[] = [
+  { id: "an-empty-folder", make: async (folder) => folder, expected: "empty" },
+  {
+    id: "a-readme-only",
+    async make(folder) {
+      await writeFile(join(folder, "README.md"), "# Mon travail\n\nBientôt.\n");
+      return folder;
+    },
+    expected: "nothing",
+  },
+  {
+    id: "random-bytes",
+    async make(folder) {
+      const file = join(folder, "rendu.zip");
+      await writeFile(file, randomBytes(100_000));
+      return file;
+    },
+    expected: "format",
+  },
+  {
+    id: "two-gigabytes",
+    async make(folder) {
+      const file = join(folder, "rendu.tar");
+      await writeFile(file, "");
+      await truncate(file, 2 * GIGABYTE);
+      return file;
+    },
+    expected: "too-big",
+  },
+  {
+    id: "a-go-project",
+    async make(folder) {
+      await mkdir(join(folder, "cmd"));
+      await writeFile(join(folder, "go.mod"), "module example.org/etl\n\ngo 1.24\n");
+      await writeFile(join(folder, "cmd/main.go"), 'package main\n\nfunc main() { println("etl") }\n');
+      return folder;
+    },
+    expected: "nothing",
+  },
+  {
+    id: "a-submission-that-is-no-yaml",
+    async make(folder) {
+      await writeFile(join(folder, "submission.yaml"), "version: 1\n\tcommands: [}\n");
+      return folder;
+    },
+    expected: "nothing",
+  },
+];
+
+/** @returns what is wrong with how it was treated */
+export async function judgeOdd(
+  { make, expected }: OddSubmission,
+  { stateDir, secret, signal }: { stateDir: string; secret: Buffer; signal: AbortSignal },
+): Promise<string[]> {
+  const folder = join(stateDir, "given");
+  await mkdir(folder, { recursive: true });
+  const given = await make(folder);
+  try {
+    const { sheet } = await grade({
+      given,
+      pack: OMNES_DATA_ENGINEER,
+      secret: {
+        bytes: secret,
+        fingerprint: createHash("sha256").update(secret).digest("hex").slice(0, 12),
+      },
+      stateDir: join(stateDir, "grade"),
+      version: "verify-labs",
+      signal,
+      onStep: () => undefined,
+      note: () => undefined,
+      onEngine: () => undefined,
+    });
+    return expected === "nothing" ? marksOf(sheet) : [`was graded, not refused as ${expected}`];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return error.code === expected ? [] : [`was refused as ${error.code}, not ${expected}`];
+  }
+}
+
+/** Of what is nothing, nothing may be marked; and nothing may be the grader's own error. */
+const marksOf = ({ judged }: Sheet): string[] => [
+  ...judged.items
+    .filter(({ machine }) => (machine.share ?? 0) > 0)
+    .map(({ id, machine }) => `${id} has ${machine.share} for nothing`),
+  ...judged.checks.filter(({ outcome }) => outcome === "errored").map(({ id }) => `${id} is errored`),
+];
