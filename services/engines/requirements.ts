@@ -66,6 +66,12 @@ function checks(release: { id: string; codename: string }): Check[] {
         "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0 kernel.unprivileged_userns_clone=1",
       find: findNamespaces,
     },
+    {
+      name: "bubblewrap",
+      needed: "bwrap and mkfs.ext4, for the sandbox of submissions",
+      packages: ["bubblewrap", "e2fsprogs"],
+      find: () => allPrograms(["bwrap", "mkfs.ext4"]),
+    },
     { name: "iproute2", needed: "ip, for the network namespaces", packages: ["iproute2"], find: findIp },
     {
       name: "chromium",
