@@ -62,26 +62,19 @@ export const REFERENCE_PAPERS: readonly Mutant[] = [
     section: "c11",
   }),
   said({
-    id: "claims-too-much",
-    fault: "the claimed figure is far above what the model does",
+    id: "claims-another-figure",
+    // Too little: on a small world the interval is so wide that no figure is too much.
+    fault: "the claimed figure is not what the model does",
     changes: [
       {
         type: "file",
         path: "submission.yaml",
         find: "claimed: { prAuc: 0.88 }",
-        replace: "claimed: { prAuc: 0.999 }",
+        replace: "claimed: { prAuc: 0.05 }",
       },
     ],
     costs: ["C12.5"],
-    says: /claim|0\.999/,
-    section: "c12",
-  }),
-  said({
-    id: "claims-nothing",
-    fault: "no figure is claimed",
-    changes: [{ type: "file", path: "submission.yaml", find: "  claimed: { prAuc: 0.88 }\n", replace: "" }],
-    costs: ["C12.5"],
-    says: /claim/,
+    says: /claimed/,
     section: "c12",
   }),
   said({
