@@ -12,6 +12,8 @@ export interface HostileProgram {
   /** Absolute paths of the host: the program gets the paths that it sees, under the same keys. */
   readonly reads: Readonly<Record<string, string>>;
   readonly writes: Readonly<Record<string, string>>;
+  /** Told as they are, beside the paths. */
+  readonly settings?: Readonly<Record<string, string>>;
   readonly memoryBytes: number;
   readonly wallMs: number;
   /** Of all that it may leave. */

@@ -14,7 +14,7 @@ export const runPlain: RunHostile = async (program) => {
     [
       `--max-old-space-size=${Math.floor(program.memoryBytes / 2 ** 20)}`,
       join(REPOSITORY, program.program),
-      JSON.stringify({ ...program.reads, ...program.writes }),
+      JSON.stringify({ ...program.settings, ...program.reads, ...program.writes }),
     ],
     {
       cwd: "/",

@@ -56,7 +56,7 @@ export function runSandboxed(sandbox: HostileSandbox, toolchains: Toolchains): R
         "/opt/node/bin/node",
         `--max-old-space-size=${Math.floor(program.memoryBytes / 2 / MB)}`,
         `${CODE}/${program.program}`,
-        JSON.stringify(seen),
+        JSON.stringify({ ...program.settings, ...seen }),
       ],
       network: "none",
       readOnly: [

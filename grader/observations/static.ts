@@ -39,7 +39,18 @@ export const StaticFacts = z.strictObject({
     z.strictObject({ item: z.enum(LOCATED), heading: z.string(), excerpt: z.string(), ...at }),
   ),
   schema: z.strictObject({ path: z.string(), form: z.string(), names: z.array(z.string()) }).nullable(),
-  tools: z.array(z.strictObject({ step: z.string(), tool: z.string(), foundIn: z.string().nullable() })),
+  /** Which engine is declared for which part. */
+  stores: z.array(
+    z.strictObject({ part: z.enum(["relational", "document", "graph", "log"]), engine: z.string() }),
+  ),
+  tools: z.array(
+    z.strictObject({
+      step: z.string(),
+      tool: z.string(),
+      package: z.string().nullable(),
+      foundIn: z.string().nullable(),
+    }),
+  ),
   code: z.strictObject({
     /** Files of a known language that were read. */
     files: count,
@@ -62,6 +73,7 @@ export const NOTHING_READ: StaticFacts = {
   deliverables: [],
   located: [],
   schema: null,
+  stores: [],
   tools: [],
   code: { files: 0, unknown: [], errors: [] },
   tests: { files: 0, asserting: 0, hollow: [] },

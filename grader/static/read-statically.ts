@@ -11,7 +11,7 @@ const READ_MS = 30_000;
 
 /** @param into an empty folder of the grader's */
 export async function readStatically(
-  { tree }: Pick<Intake, "tree">,
+  { tree, history, candidate }: Pick<Intake, "tree" | "history" | "candidate">,
   into: string,
   run: RunHostile,
 ): Promise<Reading> {
@@ -19,8 +19,9 @@ export async function readStatically(
   const ended = await run({
     name: "static",
     program: "grader/static/main.ts",
-    reads: { tree },
+    reads: { tree, ...(history !== undefined && { history }) },
     writes: { out: into },
+    settings: { candidate },
     memoryBytes: 512 * MB,
     wallMs: READ_MS,
     diskBytes: 16 * MB,
