@@ -1,5 +1,5 @@
 // The submission's commands, run in the sandbox against one of the exam's worlds.
-import { mkdir, open, rm } from "node:fs/promises";
+import { chmod, mkdir, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { STAGE_ENVIRONMENT } from "@atelier/contracts/environment.ts";
 import {
@@ -85,7 +85,9 @@ export function createCommands(options: CommandsOptions): RunningCommands {
   };
   const emptyOutput = async () => {
     await rm(outputFolder, { recursive: true, force: true });
-    await mkdir(outputFolder, { recursive: true, mode: 0o777 });
+    await mkdir(outputFolder, { recursive: true });
+    // The commands run as another user, whatever our own mask says of new folders.
+    await chmod(outputFolder, 0o777);
   };
   return {
     has: (stage) => submission.commands[stage] !== undefined,
