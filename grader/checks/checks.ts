@@ -24,6 +24,7 @@ import { LOADED_VIEWS } from "./c7/loaded-views.ts";
 import { loader } from "./c7/loader.ts";
 import { noDuplicates } from "./c7/no-duplicates.ts";
 import { noOrphans } from "./c7/no-orphans.ts";
+import { noSecret } from "./c7/no-secret.ts";
 import { reader } from "./c7/reader.ts";
 import { rings } from "./c7/rings.ts";
 import { types } from "./c7/types.ts";
@@ -36,8 +37,12 @@ import { footprint } from "./c8/footprint.ts";
 import { IMPACT } from "./c8/impact.ts";
 import { loadAgain } from "./c8/load-again.ts";
 import { loadAsDeclared } from "./c8/load-as-declared.ts";
+import { regulation } from "./c8/regulation.ts";
 import { rulesByName } from "./c8/rules-by-name.ts";
 import { safeguards } from "./c8/safeguards.ts";
+import { schemaEntities } from "./c8/schema-entities.ts";
+import { storesInUse } from "./c8/stores-in-use.ts";
+import { toolsLocked } from "./c8/tools-locked.ts";
 // C9
 import { controlsClean } from "./c9/controls-clean.ts";
 import { damageCaught } from "./c9/damage-caught.ts";
@@ -48,10 +53,14 @@ import { TRANSFORMATIONS } from "./c9/transformations.ts";
 // C10
 import { chartsExplained, keyboardOrder, noSeriousViolation } from "./c10/accessible.ts";
 import { figuresMove, figuresTrue } from "./c10/figures.ts";
+import { toolChoice } from "./c10/tool-choice.ts";
 // C11
 import { AUTOMATION_CHECKS, FLOW_CHECKS, TESTS_CHECKS } from "./c11/c11.ts";
 // C12
 import { MODEL_CHECKS } from "./c12/c12.ts";
+import { codeParses } from "./c12/code-parses.ts";
+import { modelChoice } from "./c12/model-choice.ts";
+import { testsAssert } from "./c12/tests-assert.ts";
 
 export const CHECKS: readonly Check[] = [
   // C6.1
@@ -81,6 +90,7 @@ export const CHECKS: readonly Check[] = [
   reader,
   loader,
   doors,
+  noSecret,
   // C7.4
   ...LOADED_VIEWS,
   noDuplicates,
@@ -88,6 +98,10 @@ export const CHECKS: readonly Check[] = [
   // C7.5
   answers,
   // C8.1
+  schemaEntities,
+  storesInUse,
+  toolsLocked,
+  regulation,
   rulesByName,
   aggregates,
   loadAgain,
@@ -110,6 +124,7 @@ export const CHECKS: readonly Check[] = [
   // C10
   figuresTrue,
   figuresMove,
+  toolChoice,
   noSeriousViolation,
   chartsExplained,
   keyboardOrder,
@@ -118,5 +133,8 @@ export const CHECKS: readonly Check[] = [
   ...TESTS_CHECKS,
   ...FLOW_CHECKS,
   // C12
+  modelChoice,
+  codeParses,
+  testsAssert,
   ...MODEL_CHECKS,
 ];

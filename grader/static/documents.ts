@@ -6,7 +6,7 @@ import { notebookCells } from "./notebook.ts";
 type Item = (typeof LOCATED)[number];
 
 const WANTED: readonly (readonly [Item, RegExp])[] = [
-  ["C6.2", /base legale|information des personnes|registre|legal basis|register/u],
+  ["C6.2", /base legale|information des personnes|\bregistre|legal basis|\bregister/u],
   ["C8.1.c", /(?:choix|solution)s? (?:du |de |des )?stockage|storage/u],
   ["C8.1.d", /chargement|loading/u],
   ["C8.1.f", /securite|security/u],

@@ -95,7 +95,14 @@ const answersWith = (right: (set: number) => boolean): Questions => ({
   })),
 });
 
-const SOUND = { loaded: LOADED, structure: STRUCTURE, roles: ROLES, questions: answersWith(() => true) };
+const READ = { ...NOTHING_READ, files: 3, code: { files: 2, unknown: [], errors: [] } };
+const SOUND = {
+  static: READ,
+  loaded: LOADED,
+  structure: STRUCTURE,
+  roles: ROLES,
+  questions: answersWith(() => true),
+};
 
 const outcome = (id: CheckId, parts: Partial<typeof SOUND>) => {
   const { outcome: of, share } = judgeOne(id, { ...SOUND, ...parts });
