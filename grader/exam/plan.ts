@@ -51,7 +51,6 @@ export const PLAN: { readonly main: readonly Step[]; readonly live: readonly Ste
     { observe: model },
     { observe: trainings },
     { observe: circuits },
-    { observe: impact },
     { observe: privacy },
   ],
   live: [
@@ -64,6 +63,7 @@ export const PLAN: { readonly main: readonly Step[]; readonly live: readonly Ste
     { observe: quality },
     { observe: foresight },
     { observe: framework },
+    { observe: impact },
     // Served from here on.
     { observe: automation },
     { observe: erasure },

@@ -10,7 +10,7 @@ const LONG_ENOUGH_SECONDS = 8;
 
 export const impact: Phase<"impact"> = {
   part: "impact",
-  world: "main",
+  world: "live",
   async observe(world, context): Promise<Impact> {
     const { commands, submission } = context;
     const { procedures, report } = submission.deliverables;
