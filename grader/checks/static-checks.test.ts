@@ -47,6 +47,12 @@ const judgeCode = (unknown: string[], wrong: number) =>
 const judgeTests = (files: number, asserting: number) =>
   judgeOne("C12.2-tests", seen({ tests: { files, asserting, hollow: [] } })).share;
 
+const loaded = (documents: number): Loaded => ({
+  ...NOTHING_LOADED,
+  views: [{ ...rows("products", 9), columns: [] }],
+  documents: [rows("reviews", documents)],
+});
+
 describe("the schema", () => {
   it("is worth the entities that it names, in either language and any spelling", () => {
     const french = [
@@ -76,11 +82,6 @@ describe("stores", () => {
     { part: "relational", engine: "postgresql" },
     { part: "document", engine: "mongodb" },
   ];
-  const loaded = (documents: number): Loaded => ({
-    ...NOTHING_LOADED,
-    views: [{ ...rows("products", 9), columns: [] }],
-    documents: [rows("reviews", documents)],
-  });
   it("count where they are declared and hold something", () => {
     expect(judgeOne("C8.1.c-stores", { ...seen({ stores }), loaded: loaded(9) }).outcome).toBe("passed");
     expect(judgeOne("C8.1.c-stores", { ...seen({ stores }), loaded: loaded(0) }).share).toBe(0.5);

@@ -6,10 +6,12 @@ import { NOTHING_LOADED, type ComparedRows, type Loaded } from "../../observatio
 import { NOTHING_ASKED, type Questions } from "../../observations/questions.ts";
 import { NO_ROLES, type Roles } from "../../observations/roles.ts";
 import { NOTHING_BUILT, type Structure } from "../../observations/structure.ts";
+import { NOTHING_READ } from "../../observations/static.ts";
 import { CHECKS } from "../checks.ts";
 import { judgeOne } from "../testing/judge-one.ts";
 
 const EMPTY = {
+  static: NOTHING_READ,
   loaded: NOTHING_LOADED,
   structure: NOTHING_BUILT,
   roles: NO_ROLES,
