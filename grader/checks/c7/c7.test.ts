@@ -6,7 +6,7 @@ import { NOTHING_LOADED, type ComparedRows, type Loaded } from "../../observatio
 import { NOTHING_ASKED, type Questions } from "../../observations/questions.ts";
 import { NO_ROLES, type Roles } from "../../observations/roles.ts";
 import { NOTHING_BUILT, type Structure } from "../../observations/structure.ts";
-import { NOTHING_READ } from "../../observations/static.ts";
+import { NOTHING_READ, type StaticFacts } from "../../observations/static.ts";
 import { CHECKS } from "../checks.ts";
 import { judgeOne } from "../testing/judge-one.ts";
 
@@ -97,7 +97,7 @@ const answersWith = (right: (set: number) => boolean): Questions => ({
   })),
 });
 
-const READ = { ...NOTHING_READ, files: 3, code: { files: 2, unknown: [], errors: [] } };
+const READ: StaticFacts = { ...NOTHING_READ, files: 3, code: { files: 2, unknown: [], errors: [] } };
 const SOUND = {
   static: READ,
   loaded: LOADED,
