@@ -7,10 +7,12 @@ import { NOTHING_LOADED, type ComparedRows, type Loaded } from "../../observatio
 import { NOTHING_ASKED, type Questions } from "../../observations/questions.ts";
 import { NO_ROLES, type Roles } from "../../observations/roles.ts";
 import { NOTHING_BUILT, type Structure } from "../../observations/structure.ts";
+import { NOTHING_READ, type StaticFacts } from "../../observations/static.ts";
 import { CHECKS } from "../checks.ts";
 import { judgeOne } from "../testing/judge-one.ts";
 
 const EMPTY = {
+  static: NOTHING_READ,
   loaded: NOTHING_LOADED,
   structure: NOTHING_BUILT,
   roles: NO_ROLES,
@@ -96,7 +98,7 @@ const answersWith = (right: (set: number) => boolean): Questions => ({
   })),
 });
 
-const READ = { ...NOTHING_READ, files: 3, code: { files: 2, unknown: [], errors: [] } };
+const READ: StaticFacts = { ...NOTHING_READ, files: 3, code: { files: 2, unknown: [], errors: [] } };
 const SOUND = {
   static: READ,
   loaded: LOADED,
