@@ -318,4 +318,51 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
     says: /declared|full/,
     section: "c8",
   }),
+  // What is measured and shown
+  programmed({
+    id: "measure-constant",
+    fault: "the measuring command always says the same",
+    changes: [
+      edit(
+        "stages/measure.ts",
+        "energyWattHours: joules / JOULES_PER_WATT_HOUR,",
+        "energyWattHours: 0.012 + joules * 0,",
+      ),
+      edit("stages/measure.ts", "gramsCo2e: gramsCo2eOf(joules),", "gramsCo2e: 0.0007 + gramsCo2eOf(0),"),
+    ],
+    costs: ["C8.2.b"],
+    says: /twice|doubles/,
+    section: "c8",
+  }),
+  programmed({
+    id: "measure-multiplied",
+    fault: "the work is done once, and its measure multiplied",
+    changes: [
+      edit("stages/measure.ts", "for (let done = 0; done < work; done += 1) await", "await"),
+      edit(
+        "stages/measure.ts",
+        "energyWattHours: joules / JOULES_PER_WATT_HOUR,",
+        "energyWattHours: (work * joules) / JOULES_PER_WATT_HOUR,",
+      ),
+      edit("stages/measure.ts", "gramsCo2e: gramsCo2eOf(joules),", "gramsCo2e: gramsCo2eOf(work * joules),"),
+    ],
+    costs: ["C8.2.b"],
+    says: /twice|doubles/,
+    section: "c8",
+  }),
+  programmed({
+    id: "figures-constant",
+    fault: "every figure of the page is 12",
+    changes: [
+      edit(
+        "services/dashboard/pages/figure.ts",
+        "  const value = values[name];",
+        "  const value = values[name] === null ? null : 12;",
+      ),
+    ],
+    costs: ["C10.1"],
+    touches: ["C11.2"],
+    says: /figure|page/,
+    section: "figures",
+  }),
 ];
