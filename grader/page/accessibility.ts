@@ -114,15 +114,18 @@ const FACTS = `(() => {
   const charts = [...document.querySelectorAll("svg, canvas, img, iframe, [role=img]")]
     .filter((one) => visible(one) && !decoration(one) && !one.parentElement.closest("svg"))
     .map((one) => {
-      const near = around(one);
+      // What is anywhere on the page is not beside a chart: that of a chart without a frame is next to it.
+      const frame = around(one);
+      const near = frame !== document.body && !frame.matches("main") ? [frame] : [one.previousElementSibling, one.nextElementSibling].filter(Boolean);
+      const inNear = (wanted) => near.flatMap((each) => [...(each.matches(wanted) ? [each] : []), ...each.querySelectorAll(wanted)]);
       const beside = described(one);
       const name = one.getAttribute("aria-label") || one.getAttribute("aria-labelledby") || one.getAttribute("alt") ||
         one.getAttribute("title") || (one.querySelector && one.querySelector("title") && one.querySelector("title").textContent);
-      const texts = [...near.querySelectorAll("figcaption, p, summary, caption"), ...beside].map((text) => text.textContent.trim());
+      const texts = [...inNear("figcaption, p, summary, caption"), ...beside].map((text) => text.textContent.trim());
       return {
         what: one.tagName.toLowerCase() + " " + (name || ""),
         named: Boolean(name && name.trim()),
-        hasTable: near.querySelector("table") !== null || beside.some((text) => text.matches("table") || text.querySelector("table")),
+        hasTable: inNear("table").length > 0 || beside.some((text) => text.matches("table") || text.querySelector("table")),
         hasSummary: texts.some((text) => text.length >= 30),
       };
     });

@@ -123,7 +123,7 @@ describe("a page in the examiner's browser", () => {
     await new Promise((resolve) => server?.close(resolve));
     const bad = await view(
       document(
-        `<div style="color:#bbb;background:#fff">${WORDS}</div><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" width="300" height="200"><input><a href="#b" tabindex="2">b</a><a href="#a" tabindex="1">a</a>`,
+        `<div style="color:#bbb;background:#fff">${WORDS}</div><hr><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" width="300" height="200"><input><a href="#b" tabindex="2">b</a><a href="#a" tabindex="1">a</a>`,
         "",
         "",
       ),
