@@ -112,7 +112,6 @@ export function createCommands(options: CommandsOptions): RunningCommands {
       return running.exited;
     },
     inspect: async (command, stdin) => (await own("inspect", command, stdin, ASK_LIMIT_SECONDS)).exited,
-    open: (command) => own("open", command, "", Number.POSITIVE_INFINITY),
     output: (file) => readJson(join(outputFolder, file)),
   };
 }

@@ -1,10 +1,10 @@
 // What a page's own content is like for who cannot see it, or has no mouse: axe-core's findings, charts and what stands beside
 // them, the order of the keyboard.
 import axe from "axe-core";
-import type { Page } from "playwright-core";
 import { z } from "zod";
 import type { Accessibility } from "../observations/page.ts";
 import { readable } from "../text/readable.ts";
+import type { PageView } from "./page-view.ts";
 
 const MOST_TABS = 150;
 const SHOWN = 200;
@@ -39,12 +39,9 @@ const shown = (text: string) => readable(text).slice(0, SHOWN);
 const nodesOf = (found: readonly { readonly id: string; readonly nodes: readonly unknown[] }[]) =>
   found.find(({ id }) => id === CONTRAST)?.nodes.length ?? 0;
 
-export async function observeAccessibility(page: Page): Promise<Accessibility> {
-  await page.evaluate(axe.source);
-  const { violations, passes } = Found.parse(
-    await page.evaluate(`axe.run({ resultTypes: ["violations", "passes"] })`),
-  );
-  const facts = Facts.parse(await page.evaluate(FACTS));
+export async function observeAccessibility(page: PageView): Promise<Accessibility> {
+  const { violations, passes } = Found.parse(await page.read(FINDINGS));
+  const facts = Facts.parse(await page.read(FACTS));
   const reached = await tabThrough(page, facts.operable.length);
   const serious = violations.filter(
     ({ id, impact }) => id !== CONTRAST && (impact === "serious" || impact === "critical"),
@@ -74,22 +71,38 @@ export async function observeAccessibility(page: Page): Promise<Accessibility> {
 }
 
 /** Positions in the document of what the Tab key reaches, in its order. */
-async function tabThrough(page: Page, operable: number): Promise<number[]> {
+async function tabThrough(page: PageView, operable: number): Promise<number[]> {
   const reached: number[] = [];
-  await page.evaluate(
-    `document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute("tabindex")`,
-  );
+  await page.read(TO_THE_TOP);
   for (let pressed = 0; pressed < Math.min(MOST_TABS, operable + 5); pressed += 1) {
-    await page.keyboard.press("Tab");
+    await page.press("Tab");
     const at = z
       .number()
       .int()
-      .parse(await page.evaluate(`[...document.querySelectorAll("*")].indexOf(document.activeElement)`));
+      .parse(await page.read(`[...document.querySelectorAll("*")].indexOf(document.activeElement)`));
     if (at === -1 || reached.includes(at)) return reached;
     reached.push(at);
   }
   return reached;
 }
+
+/** Only what is looked at: the rest of an answer of axe-core is long. */
+const FINDINGS = `(async () => {
+  ${axe.source}
+  const { violations, passes } = await axe.run({ resultTypes: ["violations", "passes"] });
+  return {
+    violations: violations.map(({ id, impact, help, nodes }) => ({ id, impact, help, nodes: nodes.map(({ target }) => ({ target })) })),
+    passes: passes.map(({ id, nodes }) => ({ id, nodes: nodes.map(() => 0) })),
+  };
+})()`;
+
+/** Where the page itself has put the focus somewhere; a page just loaded begins at its top. */
+const TO_THE_TOP = `(() => {
+  if (document.activeElement === null || document.activeElement === document.body) return;
+  document.body.tabIndex = -1;
+  document.body.focus();
+  document.body.removeAttribute("tabindex");
+})()`;
 
 /** In the page: only its own document, no style of ours, nothing changed. A chart is a picture of some size that is not decoration. */
 const FACTS = `(() => {
@@ -101,15 +114,18 @@ const FACTS = `(() => {
   const charts = [...document.querySelectorAll("svg, canvas, img, iframe, [role=img]")]
     .filter((one) => visible(one) && !decoration(one) && !one.parentElement.closest("svg"))
     .map((one) => {
-      const near = around(one);
+      // What is anywhere on the page is not beside a chart: that of a chart without a frame is next to it.
+      const frame = around(one);
+      const near = frame !== document.body && !frame.matches("main") ? [frame] : [one.previousElementSibling, one.nextElementSibling].filter(Boolean);
+      const inNear = (wanted) => near.flatMap((each) => [...(each.matches(wanted) ? [each] : []), ...each.querySelectorAll(wanted)]);
       const beside = described(one);
       const name = one.getAttribute("aria-label") || one.getAttribute("aria-labelledby") || one.getAttribute("alt") ||
         one.getAttribute("title") || (one.querySelector && one.querySelector("title") && one.querySelector("title").textContent);
-      const texts = [...near.querySelectorAll("figcaption, p, summary, caption"), ...beside].map((text) => text.textContent.trim());
+      const texts = [...inNear("figcaption, p, summary, caption"), ...beside].map((text) => text.textContent.trim());
       return {
         what: one.tagName.toLowerCase() + " " + (name || ""),
         named: Boolean(name && name.trim()),
-        hasTable: near.querySelector("table") !== null || beside.some((text) => text.matches("table") || text.querySelector("table")),
+        hasTable: inNear("table").length > 0 || beside.some((text) => text.matches("table") || text.querySelector("table")),
         hasSummary: texts.some((text) => text.length >= 30),
       };
     });

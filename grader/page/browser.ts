@@ -1,66 +1,108 @@
-// A real browser for a page that a stranger serves: it runs in the submission's own sandbox, where it can do no more harm
-// than the submission itself, and is told what to do by its debugging port.
+// A browser for a candidate's page, which is hostile: it runs as nobody, sees no file of ours, and speaks with us through a
+// pipe, since whatever listens on this network could be spoken to by the candidate as well.
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { chromium, type Browser } from "playwright-core";
-import { findProgram } from "@atelier/engines/host.ts";
-import { freePorts } from "@atelier/engines/ports.ts";
-import { setTimeout as delay } from "node:timers/promises";
-import type { Commands } from "../phases/phase.ts";
+import { findProgram, isRoot } from "@atelier/engines/host.ts";
+import { ConfigError } from "@atelier/platform/errors.ts";
+import { ALL_GUARDS_STAND } from "../sandbox/guards.ts";
+import { findControlGroups } from "../sandbox/control-group.ts";
 
-const PROGRAMS = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
-const START_MS = 60_000;
-const TRY_EVERY_MS = 200;
+const NAMES = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+];
+/** As the sandbox's, but another's: a command of the candidate's may not signal it. */
+const USER = "64902";
+const MB = 2 ** 20;
+const LIMITS = { memoryBytes: 1024 * MB, cpuCores: 2, pids: 256 };
 
-export interface PageBrowser {
+export interface OpenBrowser {
   readonly browser: Browser;
   close(): Promise<void>;
 }
 
-/** @throws Error where it does not come up: never the submission's fault. */
-export async function openBrowser(commands: Pick<Commands, "open">): Promise<PageBrowser> {
-  const found = (await Promise.all(PROGRAMS.map(findProgram))).find((path) => path !== undefined);
-  if (found === undefined) throw new Error("this machine has no Chromium");
-  const [port = 0] = await freePorts(1);
-  const running = await commands.open([
-    found,
-    // Its own walls need what the sandbox does not give; the sandbox is the wall.
-    "--no-sandbox",
-    "--headless",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--user-data-dir=/tmp/browser",
-    `--remote-debugging-port=${port}`,
-  ]);
+/** @throws ConfigError when the machine has none */
+export async function openBrowser(): Promise<OpenBrowser> {
+  const program = await findChromium();
+  const bubblewrap = await findProgram("bwrap");
+  // In practice it is the candidate's own page on the candidate's own machine.
+  if (!isRoot() || bubblewrap === undefined) {
+    const browser = await chromium.launch({ executablePath: program, chromiumSandbox: !isRoot() });
+    return { browser, close: () => browser.close() };
+  }
+  const folder = await mkdtemp(join(tmpdir(), "browser-"));
+  const group = await (
+    await findControlGroups()
+  ).create(`atelier-browser-${folder.slice(-6)}`, LIMITS, ALL_GUARDS_STAND);
+  const end = async () => {
+    await group.killAll();
+    await group.remove();
+    await rm(folder, { recursive: true, force: true });
+  };
+  const wrapper = join(folder, "browser");
+  await writeFile(wrapper, launchScript({ program, bubblewrap, joinFiles: group.joinFiles }));
+  await chmod(wrapper, 0o700);
   try {
-    const browser = await connect(`http://127.0.0.1:${port}`, running.exited);
+    const browser = await chromium.launch({
+      executablePath: wrapper,
+      chromiumSandbox: false,
+      env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin" },
+    });
     return {
       browser,
       async close() {
         await browser.close();
-        await running.kill();
+        await end();
       },
     };
   } catch (error) {
-    await running.kill();
+    await end();
     throw error;
   }
 }
 
-async function connect(address: string, exited: Promise<unknown>): Promise<Browser> {
-  const state = { ended: false };
-  void exited.then(() => {
-    state.ended = true;
-  });
-  const deadline = performance.now() + START_MS;
-  for (;;) {
-    try {
-      return await chromium.connectOverCDP(address);
-    } catch (error) {
-      if (state.ended || performance.now() > deadline) throw error;
-    }
-    await delay(TRY_EVERY_MS);
+async function findChromium(): Promise<string> {
+  for (const name of NAMES) {
+    const program = await findProgram(name);
+    if (program !== undefined) return program;
   }
+  throw new ConfigError(
+    "no-chromium",
+    "No Chromium on the PATH, in which pages are looked at: apt-get install chromium",
+  );
 }
+
+interface Launch {
+  readonly program: string;
+  readonly bubblewrap: string;
+  /** To which a process writes "0" to be bounded. */
+  readonly joinFiles: readonly string[];
+}
+
+/** Arguments of the browser follow; descriptors 3 and 4 are the pipe. */
+function launchScript({ program, bubblewrap, joinFiles }: Launch): string {
+  const binds = ["/etc/fonts", "/etc/ssl", "/etc/alternatives", "/etc/ld.so.cache", dirname(program)];
+  const view = [
+    "--die-with-parent --unshare-user --cap-drop ALL --disable-userns --unshare-pid --unshare-ipc --unshare-uts",
+    "--hostname browser --unshare-cgroup-try --clearenv --setenv HOME /tmp --setenv LANG C.UTF-8",
+    "--setenv PATH /usr/bin:/bin --perms 0755 --dir /etc --ro-bind /usr /usr",
+    ...["bin", "sbin", "lib", "lib64"].map((name) => `--symlink usr/${name} /${name}`),
+    ...binds.map((path) => `--ro-bind-try ${quote(path)} ${quote(path)}`),
+    `--dev /dev --proc /proc --size ${256 * MB} --perms 1777 --tmpfs /tmp --chdir /tmp`,
+  ];
+  return [
+    "#!/bin/sh",
+    "set -e",
+    ...joinFiles.map((file) => `echo 0 > ${quote(file)}`),
+    `exec setpriv --reuid ${USER} --regid ${USER} --clear-groups --inh-caps=-all --ambient-caps=-all \\`,
+    `  ${quote(bubblewrap)} ${view.join(" ")} -- ${quote(program)} "$@"`,
+    "",
+  ].join("\n");
+}
+
+const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;

@@ -1,11 +1,11 @@
 // Opens the submission's page in a real browser while `serve` runs, before and after the sources have changed for the worse,
 // and holds each figure against the truth of the moment.
 import { setTimeout as delay } from "node:timers/promises";
-import type { Page as BrowserPage } from "playwright-core";
 import { z } from "zod";
 import { observeAccessibility } from "../page/accessibility.ts";
 import { openBrowser } from "../page/browser.ts";
 import { figuresOf, isRight, readFigures } from "../page/figures.ts";
+import { openPage, type PageView } from "../page/page-view.ts";
 import { NO_PAGE, type Reading, type SeenPage } from "../observations/page.ts";
 import { readable } from "../text/readable.ts";
 import type { ExamWorld, Phase, PhaseContext } from "./phase.ts";
@@ -13,7 +13,6 @@ import type { ExamWorld, Phase, PhaseContext } from "./phase.ts";
 /** Ticks of a world whose pages lose fields. */
 const POISONED_TICKS = 2;
 const MARGIN_SECONDS = 60;
-const LOAD_MS = 30_000;
 const LOOK_EVERY_MS = 2000;
 const LONGEST_TEXT = 200;
 
@@ -33,13 +32,13 @@ export const page: Phase<"page"> = {
     // Where no page is served, people look at the file.
     if (declared.file !== undefined || !commands.has("serve")) return about;
     await service.ensure();
-    const { browser, close } = await openBrowser(commands);
+    const { browser, close } = await openBrowser();
     try {
-      const opened = await browser.newContext({ locale: "fr-FR", viewport: { width: 1280, height: 900 } });
-      const tab = await opened.newPage();
+      const tab = await openPage(browser, service.pageUrl);
       const before = await readUntilRight(tab, world, context);
       if (typeof before === "string") return { ...about, problem: before };
-      const accessibility = await observeAccessibility(tab);
+      // A page that will not be read is not readable: that is paid where it is judged.
+      const accessibility = await observeAccessibility(tab).catch(() => null);
       for (let tick = 0; tick < POISONED_TICKS; tick += 1) await world.tick("missing");
       const after = await readUntilRight(tab, world, context);
       return {
@@ -56,9 +55,9 @@ export const page: Phase<"page"> = {
 
 /** The page as it is when all is right, or when the time that the flows have is over. Why it cannot be read, where it cannot. */
 async function readUntilRight(
-  tab: BrowserPage,
+  tab: PageView,
   world: ExamWorld,
-  { service, submission, signal }: PhaseContext,
+  { submission, signal }: PhaseContext,
 ): Promise<Reading | string> {
   const expected = figuresOf(world.truth());
   const seconds = (submission.schedule?.cadenceSeconds ?? 0) + MARGIN_SECONDS;
@@ -66,7 +65,7 @@ async function readUntilRight(
   let outcome: SeenPage["before"] | string = "";
   for (;;) {
     signal.throwIfAborted();
-    outcome = await readOnce(tab, service.pageUrl, expected, world.ticks);
+    outcome = await readOnce(tab, expected, world.ticks);
     if (typeof outcome !== "string" && outcome.figures.every(isRight)) return outcome;
     if (performance.now() > deadline) return outcome;
     await delay(LOOK_EVERY_MS, undefined, { signal });
@@ -76,15 +75,13 @@ async function readUntilRight(
 const Shown = z.record(z.string(), z.string());
 
 async function readOnce(
-  tab: BrowserPage,
-  url: string,
+  tab: PageView,
   expected: ReturnType<typeof figuresOf>,
   tick: number,
 ): Promise<Reading | string> {
   try {
-    const answer = await tab.goto(url, { waitUntil: "load", timeout: LOAD_MS });
-    if (!answer?.ok()) return `${new URL(url).pathname}: ${answer?.status() ?? "no answer"}`;
-    const shown = Shown.parse(await tab.evaluate(READ_FIGURES));
+    await tab.load();
+    const shown = Shown.parse(await tab.read(READ_FIGURES));
     return { tick, figures: readFigures(expected, shown) };
   } catch (error) {
     return readable(error instanceof Error ? error.message : String(error)).slice(0, LONGEST_TEXT);

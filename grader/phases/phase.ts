@@ -46,8 +46,6 @@ export interface Commands {
   ask(line: string | readonly string[], world: ExamWorld, stdin: string): Promise<SandboxRun>;
   /** A program of ours over the submission's files, in the same sandbox, with nothing of the submission's in its environment. */
   inspect(command: readonly string[], stdin: string): Promise<SandboxRun>;
-  /** The same, for one that lives on until it is stopped. */
-  open(command: readonly string[]): Promise<SeenProcess>;
   /** What the last run of a stage left in OUTPUT_DIR, parsed as JSON; undefined when there is none. At most 1 MB. */
   output(file: string): Promise<unknown>;
 }

@@ -71,7 +71,6 @@ export function examinedContext(
       start: refuse,
       ask: refuse,
       inspect: refuse,
-      open: refuse,
       output: refuse,
     },
     service: {

@@ -165,7 +165,6 @@ function contextOf(commands: Partial<Record<Stage, ShopCommand>>, fields: Partia
       start: () => Promise.reject(new Error("nothing lives on")),
       ask: () => Promise.reject(new Error("nothing is asked")),
       inspect: () => Promise.reject(new Error("nothing is inspected")),
-      open: () => Promise.reject(new Error("nothing lives on")),
       output: () => Promise.resolve(output),
     },
     service: {
