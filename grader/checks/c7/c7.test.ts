@@ -1,4 +1,3 @@
-import { NOTHING_READ } from "../../observations/static.ts";
 import { describe, expect, it } from "vitest";
 import { QUESTIONS } from "@atelier/contracts/questions.ts";
 import { GRAPH_LABELS, VIEWS } from "@atelier/contracts/views.ts";
