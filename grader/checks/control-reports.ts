@@ -1,7 +1,7 @@
 // What a run of the submission's controls says of a damage: named, missed, or drowned in alarms about what is sound.
 import { VIEWS } from "@atelier/contracts/views.ts";
 import type { Evidence } from "../check.ts";
-import type { QualityCase, QualityRun } from "../observations/quality.ts";
+import type { Quality, QualityCase, QualityRun } from "../observations/quality.ts";
 import { asIs, type Told } from "../told.ts";
 
 type Control = QualityRun["controls"][number];
@@ -18,6 +18,10 @@ export const isSound = (run: QualityRun): boolean =>
 
 export const isQuiet = (run: QualityRun): boolean =>
   isSound(run) && run.code === 0 && run.controls.every(({ violations }) => violations === 0);
+
+/** Silent wherever nothing is damaged: only then does it mean something that it speaks. */
+export const isTrusted = ({ clean, clone }: Pick<Quality, "clean" | "clone">): boolean =>
+  isQuiet(clean) && (clone === null || isQuiet(clone));
 
 /** Says that views are wrong in which nothing has been changed. */
 function isAlarm({ subjects, touched }: QualityCase, { subject, violations }: Control): boolean {

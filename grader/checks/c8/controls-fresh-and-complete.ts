@@ -1,6 +1,6 @@
 import { findShare } from "../../bands.ts";
 import { defineCheck } from "../../check.ts";
-import { describeCase, describeQuiet, isNamed, isQuiet } from "../control-reports.ts";
+import { describeCase, describeQuiet, isNamed, isTrusted } from "../control-reports.ts";
 
 const AGES: readonly string[] = ["freshness", "completeness"];
 
@@ -31,11 +31,12 @@ export const controlsFreshAndComplete = defineCheck({
   section: "c8",
   reads: ["quality"],
   needs: [],
-  judge({ quality: { clean, cases } }) {
+  judge({ quality: { clean, clone, cases } }) {
     const tried = cases.filter((one) => AGES.includes(one.class) && one.done === "injected");
     const missed = tried.filter((one) => !isNamed(one));
     // What always cries names nothing.
-    const share = !isQuiet(clean) || tried.length === 0 ? 0 : (tried.length - missed.length) / tried.length;
+    const share =
+      !isTrusted({ clean, clone }) || tried.length === 0 ? 0 : (tried.length - missed.length) / tried.length;
     return findShare(share, [
       describeQuiet(clean, { fr: "base chargée", en: "loaded base" }),
       ...(missed.length > 0 ? missed : tried.slice(0, 1)).map(describeCase),

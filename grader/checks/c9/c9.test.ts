@@ -114,6 +114,10 @@ describe("controls of integrity", () => {
   it("name each damage where it is", () => {
     expect(named(damaged(true), damaged(true, "labels")).outcome).toBe("passed");
     expect(named(damaged(true), damaged(false)).share).toBe(0.5);
+    // What cries on an untouched clone is not listened to.
+    const crying = { cases: [damaged(true), damaged(true)], clone: { ...QUIET, code: 1 } };
+    expect(judgeOne("C9.2-named", quality(crying)).outcome).toBe("failed");
+    expect(judgeOne("C9.2-caught", quality(crying)).outcome).toBe("failed");
     // What cries everywhere is right somewhere.
     expect(named(damaged(true, "sellers"), damaged(true, "sellers")).outcome).toBe("failed");
     expect(named().outcome).toBe("failed");

@@ -1,7 +1,7 @@
 import { CONTROL_CLASSES } from "@atelier/contracts/controls.ts";
 import { findPass } from "../../bands.ts";
 import { defineCheck } from "../../check.ts";
-import { describeQuiet, isQuiet } from "../control-reports.ts";
+import { describeQuiet, isTrusted } from "../control-reports.ts";
 
 /** Of the classes that are about integrity; which ones is the candidate's choice. */
 const LEAST_CLASSES = 3;
@@ -38,7 +38,7 @@ export const controlsClean = defineCheck({
     const classes = new Set(clean.controls.map((control) => control.class));
     const covered = INTEGRITY.filter((one) => classes.has(one));
     const isCovered = covered.length >= LEAST_CLASSES;
-    const quiet = isQuiet(clean) && (clone === null || isQuiet(clone));
+    const quiet = isTrusted({ clean, clone });
     // A base that nothing is in has no violation either.
     const hasRows = rows > 0 || clone === null;
     return findPass(quiet && isCovered && hasRows, [

@@ -1,6 +1,6 @@
 import { findShare } from "../../bands.ts";
 import { defineCheck } from "../../check.ts";
-import { describeCase, isNamed } from "../control-reports.ts";
+import { describeCase, isNamed, isTrusted } from "../control-reports.ts";
 import { integrityCases } from "./integrity-cases.ts";
 
 export const damageCaught = defineCheck({
@@ -35,7 +35,7 @@ export const damageCaught = defineCheck({
       return { outcome: "jury", share: 0, evidence: [] };
     }
     const cases = integrityCases(quality).filter(({ done }) => done === "injected");
-    const missed = cases.filter((one) => one.refused !== true && !isNamed(one));
+    const missed = cases.filter((one) => one.refused !== true && !(isTrusted(quality) && isNamed(one)));
     const share = cases.length < 2 ? 0 : (cases.length - missed.length) / cases.length;
     return findShare(share, (missed.length > 0 ? missed : cases.slice(0, 1)).map(describeCase));
   },

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ControlClass } from "@atelier/contracts/controls.ts";
 import { isNamed, isQuiet } from "@atelier/grader/checks/control-reports.ts";
 import { controlsClean } from "@atelier/grader/checks/c9/controls-clean.ts";
+import { damageCaught } from "@atelier/grader/checks/c9/damage-caught.ts";
 import { damageNamed } from "@atelier/grader/checks/c9/damage-named.ts";
 import type { Check, Seen } from "@atelier/grader/check.ts";
 import type { Observations, Part } from "@atelier/grader/observations.ts";
@@ -106,7 +107,9 @@ describe("controls of a submission", () => {
     });
     expect(seen.clone && isQuiet(seen.clone)).toBe(false);
     expect(judge(controlsClean, { quality: seen }).outcome).toBe("failed");
-    expect(named(seen)).toEqual([]);
+    expect(judge(damageNamed, { quality: seen }).outcome).toBe("failed");
+    // What the base itself refuses is not theirs to lose.
+    expect(judge(damageCaught, { quality: seen }).share).toBe(0.3);
   });
 
   it("that always say that all is well name nothing", async () => {
