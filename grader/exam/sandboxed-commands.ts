@@ -43,8 +43,12 @@ export function sandboxedCommands({
 }
 
 /** What programs need to run at all; the same everywhere. */
-export const commandEnvironment = ({ path }: Pick<Toolchains, "path">): Record<string, string> => ({
+export const commandEnvironment = ({
+  path,
+  libraries,
+}: Pick<Toolchains, "path" | "libraries">): Record<string, string> => ({
   PATH: path,
+  ...(libraries !== undefined && { LD_LIBRARY_PATH: libraries }),
   HOME: "/tmp",
   LANG: "C.UTF-8",
   TZ: "UTC",

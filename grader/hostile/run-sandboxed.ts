@@ -1,6 +1,7 @@
 // The same programs behind the walls: no network, our code and the given files read only, one folder to write to.
 import { chown } from "node:fs/promises";
 import { join } from "node:path";
+import { commandEnvironment } from "../exam/sandboxed-commands.ts";
 import type { Toolchains } from "../exam/toolchains.ts";
 import type { SandboxRun } from "../phases/stage-commands.ts";
 import type { RunHostile } from "./hostile.ts";
@@ -65,7 +66,7 @@ export function runSandboxed(sandbox: HostileSandbox, toolchains: Toolchains): R
         ...readOnly.map(({ host, seen: path }) => ({ host, seen: path })),
       ],
       writable: writable.map(({ host, seen: path }) => ({ host, seen: path })),
-      environment: { PATH: toolchains.path, LC_ALL: "C.UTF-8", TZ: "UTC" },
+      environment: { ...commandEnvironment(toolchains), LC_ALL: "C.UTF-8" },
       cwd: "/",
       limits: {
         memoryBytes: program.memoryBytes,

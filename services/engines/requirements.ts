@@ -66,13 +66,19 @@ function checks(release: { id: string; codename: string }): Check[] {
         "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0 kernel.unprivileged_userns_clone=1",
       find: findNamespaces,
     },
+    { name: "iproute2", needed: "ip, for the network namespaces", packages: ["iproute2"], find: findIp },
     {
       name: "bubblewrap",
-      needed: "bwrap and mkfs.ext4, for the sandbox of submissions",
-      packages: ["bubblewrap", "e2fsprogs"],
-      find: () => allPrograms(["bwrap", "mkfs.ext4"]),
+      needed: "bubblewrap 0.8 or later, for the sandbox of submissions",
+      packages: ["bubblewrap"],
+      find: () => versionOf("bwrap", ["--version"], /bubblewrap (\d+)\.(\d+)[.\d]*/, [0, 8]),
     },
-    { name: "iproute2", needed: "ip, for the network namespaces", packages: ["iproute2"], find: findIp },
+    {
+      name: "e2fsprogs",
+      needed: "mkfs.ext4, for the sandbox of submissions",
+      packages: ["e2fsprogs"],
+      find: findFormatter,
+    },
     {
       name: "chromium",
       needed: "Chromium, for pages that are rendered by JavaScript",
@@ -113,6 +119,15 @@ async function findIp(): Promise<string | null> {
   if (await findProgram("ip")) return "ip";
   return output("/usr/sbin/ip", ["-V"]).then(
     () => "/usr/sbin/ip",
+    () => null,
+  );
+}
+
+/** Out of an ordinary user's PATH on Debian, as `ip` is. */
+async function findFormatter(): Promise<string | null> {
+  if (await findProgram("mkfs.ext4")) return "mkfs.ext4";
+  return output("/usr/sbin/mkfs.ext4", ["-V"]).then(
+    () => "/usr/sbin/mkfs.ext4",
     () => null,
   );
 }

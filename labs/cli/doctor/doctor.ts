@@ -12,7 +12,7 @@ export async function doctor(
   options: { readonly install: boolean; readonly json: boolean },
 ): Promise<number> {
   const { machine, console, t } = cli;
-  if (options.install) await ensureRequirements(cli, console.say);
+  if (options.install) await ensureRequirements(cli, console.say, "grade");
   const findings = await examine(machine, stateFolder(machine));
   const ok = findings.every(({ state }) => state !== "missing");
   if (options.json) {

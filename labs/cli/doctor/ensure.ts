@@ -7,10 +7,17 @@ import type { Cli } from "../app.ts";
 import { stateFolder } from "../state/state-folder.ts";
 import { examine, type Finding } from "./requirements.ts";
 
-/** @throws ConfigError that names each thing still missing with the line that installs it. */
-export async function ensureRequirements(cli: Cli, note: (text: string) => void): Promise<void> {
+/**
+ * @param purpose to grade takes packages that a run does without
+ * @throws ConfigError that names each thing still missing with the line that installs it
+ */
+export async function ensureRequirements(
+  cli: Cli,
+  note: (text: string) => void,
+  purpose: "run" | "grade",
+): Promise<void> {
   const { machine, console, t } = cli;
-  const missing = await findMissing(cli);
+  const missing = await findMissing(cli, purpose);
   // On Ctrl-C the programs that were asked for their version have ended too: they are not missing.
   machine.interrupted.throwIfAborted();
   if (missing.length === 0) return;
@@ -29,15 +36,18 @@ export async function ensureRequirements(cli: Cli, note: (text: string) => void)
       await runAsRoot(cli, line, note);
     }
   }
-  const still = isInstalled ? await findMissing(cli) : missing;
+  const still = isInstalled ? await findMissing(cli, purpose) : missing;
   if (still.length === 0) return;
   const sentences = still.map(({ name, detail, remedy }) => `  ${name} (${detail}): ${remedy}`);
   throw new ConfigError("missing-requirements", [t("error.requirements"), ...sentences].join("\n"));
 }
 
-async function findMissing({ machine }: Cli): Promise<Finding[]> {
+async function findMissing({ machine }: Cli, purpose: "run" | "grade"): Promise<Finding[]> {
   const findings = await examine(machine, stateFolder(machine));
-  return findings.filter(({ state }) => state === "missing");
+  return findings.filter(
+    ({ state, packages }) =>
+      state === "missing" || (purpose === "grade" && state === "warning" && packages.length > 0),
+  );
 }
 
 const isDebian = () =>

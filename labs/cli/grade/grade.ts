@@ -115,7 +115,7 @@ async function withSteps(cli: Cli, work: Work): Promise<Graded> {
     return outcome.graded;
   };
   await runStages(cli.console, [
-    { title: cli.t("stage.requirements"), run: (note) => ensureRequirements(cli, note) },
+    { title: cli.t("stage.requirements"), run: (note) => ensureRequirements(cli, note, "grade") },
     ...GRADE_STEPS.map((step, index) => ({
       title: cli.t(`grade.step.${step}`),
       async run(note: (text: string) => void) {

@@ -51,7 +51,7 @@ export async function up(cli: Cli, options: UpOptions): Promise<number> {
   let environment: Record<string, string> = {};
   let engines: EngineSet | undefined;
   const stages: Stage[] = [
-    { title: t("stage.requirements"), run: (note) => ensureRequirements(cli, note) },
+    { title: t("stage.requirements"), run: (note) => ensureRequirements(cli, note, "run") },
     {
       title: t("stage.engines"),
       async run(note) {

@@ -77,7 +77,7 @@ export function planRun(
   });
 
   const stages: PlannedStage[] = [
-    { name: "requirements", run: (note) => ensureRequirements(cli, note) },
+    { name: "requirements", run: (note) => ensureRequirements(cli, note, "run") },
     {
       name: "engines",
       async run(note) {
