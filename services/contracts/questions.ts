@@ -132,8 +132,8 @@ export const QUESTIONS = [
     id: "Q8",
     language: "sql",
     told: {
-      fr: "Les producteurs dont une certification a expiré avant une date, sans autre du même label qui coure encore à cette date.",
-      en: "Sellers with a certification that expired before a date, with no other of that label still valid on that date.",
+      fr: "Les certifications expirées avant une date : le producteur et le label.",
+      en: "Certifications that expired before a date: the seller and the label.",
     },
     parameters: [{ name: "on", type: "date" }],
     columns: [
