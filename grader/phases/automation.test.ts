@@ -41,6 +41,8 @@ interface Flow {
   readonly distort?: (part: string, rows: Row[], killed: boolean) => Row[];
   readonly requestsPerPoll?: number;
   readonly declared?: boolean;
+  /** `serve` ends as soon as it has begun. */
+  readonly dies?: boolean;
 }
 
 const truths: Truth[] = [];
@@ -61,6 +63,7 @@ function watch({
   distort = (_, rows) => rows,
   requestsPerPoll = 8,
   declared = true,
+  dies = false,
 }: Flow): Promise<Automation> {
   let [ticks, held, runs, killed, clock, since, followed] = [0, 0, false, false, 0, 0, 0];
   const audit: AuditEntry[] = [];
@@ -71,7 +74,7 @@ function watch({
     outputFiles: () => [],
   };
   const running = () => {
-    runs = true;
+    runs = !dies;
     return process;
   };
   return observeAutomation(
@@ -176,6 +179,12 @@ describe("flows that run by themselves", () => {
 
   it("cannot be interrupted where they ask nothing of the sources", async () => {
     expect((await outcomes({ requestsPerPoll: 0 }))[3]).toBe("recovers-after-a-kill: failed 0");
+  });
+
+  it("that end as they begin are not waited for", async () => {
+    const { rounds, serving } = await watch({ dies: true });
+    expect(serving).toBe(false);
+    expect(rounds.map(({ seconds }) => seconds)).toEqual([0, 0]);
   });
 
   it("that declare no schedule have none", async () => {

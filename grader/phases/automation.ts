@@ -63,8 +63,11 @@ export async function observeAutomation(
     const number = await world.tick();
     return { number, changes: changesBetween(before, world.truth()) };
   };
+  // What has ended by itself brings nothing any more, however long one waits.
+  let isStarted = false;
+  const mayCome = () => !isStarted || service.running() !== undefined;
   const wait = (number: number, changes: readonly Change[], allowedSeconds: number) =>
-    untilArrived(number, changes, allowedSeconds, stores, patience);
+    untilArrived(number, changes, allowedSeconds, stores, patience, mayCome);
 
   await service.stop();
   const first = await tick();
@@ -73,6 +76,7 @@ export async function observeAutomation(
     return { declared: null, serving: false, lastWords: "", control, rounds: [], recovery: null };
   }
   const started = await service.ensure();
+  isStarted = true;
   let words = "";
   void started.exited.then(({ stdout, stderr }) => {
     words = readable(`${stdout}\n${stderr}`).trim().slice(-500);
@@ -138,13 +142,15 @@ async function untilArrived(
   allowedSeconds: number,
   stores: ReadStores,
   { now, pause }: Patience,
+  mayCome: () => boolean,
 ): Promise<Round> {
   const startedAt = now();
   for (;;) {
+    const isLast = !mayCome();
     const parts: Round["parts"] = [];
     for (const change of changes) parts.push(await arrivedOf(change, stores));
     const seconds = (now() - startedAt) / 1000;
-    if (seconds >= allowedSeconds || parts.every(({ arrived, expected }) => arrived === expected)) {
+    if (isLast || seconds >= allowedSeconds || parts.every(({ arrived, expected }) => arrived === expected)) {
       return { tick, parts, seconds, allowedSeconds };
     }
     await pause();

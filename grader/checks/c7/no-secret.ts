@@ -30,7 +30,8 @@ export const noSecret = defineCheck({
   ],
   section: "c7",
   reads: ["static"],
-  needs: [],
+  // Without a base there is nothing that a secret could open.
+  needs: ["C7.1-views"],
   judge({ static: { files, code, secrets, history } }) {
     const searched = {
       fr: `${files} fichiers, ${history?.commits ?? 0} commits`,
