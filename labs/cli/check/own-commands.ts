@@ -11,7 +11,7 @@ import type { Machine } from "../machine.ts";
 
 export interface OwnCommands {
   readonly commands: RunningCommands;
-  /** Ends everything that runs. */
+  /** Ends everything that runs; nothing starts from then on. */
   close(): Promise<void>;
 }
 
@@ -34,6 +34,7 @@ export async function openOwnCommands(options: OwnCommandsOptions): Promise<OwnC
     environment: plainEnvironment(machine),
   });
   const running = new Set<SeenProcess>();
+  let isClosed = false;
   const commands = createCommands({
     label: "own",
     submission,
@@ -42,7 +43,13 @@ export async function openOwnCommands(options: OwnCommandsOptions): Promise<OwnC
     onRun,
     sandbox: {
       async start(command) {
+        // A phase whose command was ended goes on to its next one.
+        if (isClosed) throw refuse();
         const started = await plain.start(command);
+        if (isClosed) {
+          await started.kill();
+          throw refuse();
+        }
         running.add(started);
         void started.exited.finally(() => running.delete(started));
         return started;
@@ -52,10 +59,13 @@ export async function openOwnCommands(options: OwnCommandsOptions): Promise<OwnC
   return {
     commands,
     async close() {
+      isClosed = true;
       await Promise.all([...running].map((one) => one.kill()));
     },
   };
 }
+
+const refuse = () => new Error("interrupted: no further command is started");
 
 /** Little more than the exam gives, so that what works only in this terminal shows here: a person's own settings of pip and npm, and the certificates that they trust. */
 const KEPT =

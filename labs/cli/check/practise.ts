@@ -43,6 +43,7 @@ export interface Reader {
 /** They make faults in the code, or put a library out of sight: never in the candidate's own folder. */
 const IN_A_COPY: ReadonlySet<Part> = new Set<Part>(["tests", "framework"]);
 const AUDIT_EVERY_MS = 500;
+const ENDING_MS = 3000;
 
 /** @throws ConfigError when no kit runs here, or an engine of it is away */
 export async function practise(cli: Cli, kit: string, practice: Practice): Promise<Practised> {
@@ -50,12 +51,15 @@ export async function practise(cli: Cli, kit: string, practice: Practice): Promi
   const world = await openPracticeWorld(cli, kit, practice.submission.stores);
   const open: OwnCommands[] = [];
   const over = new AbortController();
+  const looking = lookAt(cli, world, practice, open);
   try {
     // A phase may wait for minutes: whoever interrupts does not.
-    return await Promise.race([lookAt(cli, world, practice, open), untilAborted(interrupted, over.signal)]);
+    return await Promise.race([looking, untilAborted(interrupted, over.signal)]);
   } finally {
     over.abort();
     await Promise.all(open.map((one) => one.close()));
+    // What is on its way then ends by itself, or waits for what will not come.
+    await Promise.race([looking.catch(() => undefined), delay(ENDING_MS, undefined, { ref: false })]);
     await world.close();
   }
 }
