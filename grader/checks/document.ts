@@ -1,7 +1,7 @@
 // A page about each check, made of the check itself: it cannot say anything else than what is graded.
 import type { Check, Finding } from "../check.ts";
 import { EMPTY } from "../observations/empty.ts";
-import { label, type Language } from "../reports/words.ts";
+import { WORDS as REPORT_WORDS, label, type Language } from "../reports/words.ts";
 import type { Told } from "../told.ts";
 
 const LANGUAGES: readonly Language[] = ["fr", "en"];
@@ -27,8 +27,8 @@ const WORDS = {
     fr: "Ce que dit le contrôle devant une copie vide",
     en: "What the check says of an empty submission",
   },
-  expected: { fr: "Attendu", en: "Expected" },
-  actual: { fr: "Trouvé", en: "Found" },
+  expected: REPORT_WORDS.expected,
+  actual: REPORT_WORDS.actual,
 } as const satisfies Record<string, Told>;
 
 /** Of the page, in its folder. */

@@ -116,7 +116,7 @@ export function createCommands(options: CommandsOptions): RunningCommands {
   };
 }
 
-function absent(stage: Stage): RunCommand {
+export function absent(stage: Stage): RunCommand {
   return {
     stage,
     code: null,

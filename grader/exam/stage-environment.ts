@@ -12,17 +12,29 @@ export interface CandidateAccess {
   readonly pagePort: number;
 }
 
-export function stageEnvironment(access: CandidateAccess): Record<string, string> {
-  const { connections, urls } = access;
-  // Where no relational engine plays a part, there is no address.
-  const owner = new URL(connections.postgres.ownerUrl || "postgres:");
+/** Where a service, or a candidate's command, finds the sources and the engines. */
+export function contractEnvironment({
+  connections,
+  urls,
+  partnerKey,
+  pseudonymKey,
+}: Pick<CandidateAccess, "connections" | "urls" | "partnerKey" | "pseudonymKey">): Record<string, string> {
   return {
     [ENVIRONMENT.siteUrl]: urls.siteUrl,
     [ENVIRONMENT.partnerUrl]: urls.partnerUrl,
-    [ENVIRONMENT.partnerKey]: access.partnerKey,
+    [ENVIRONMENT.partnerKey]: partnerKey,
     [ENVIRONMENT.registryUrl]: urls.registryUrl,
-    [ENVIRONMENT.pseudonymKey]: access.pseudonymKey,
+    [ENVIRONMENT.pseudonymKey]: pseudonymKey,
     ...connectionEnvironment(connections),
+  };
+}
+
+export function stageEnvironment(access: CandidateAccess): Record<string, string> {
+  const { connections } = access;
+  // Where no relational engine plays a part, there is no address.
+  const owner = new URL(connections.postgres.ownerUrl || "postgres:");
+  return {
+    ...contractEnvironment(access),
     [STAGE_ENVIRONMENT.postgresHost]: owner.hostname,
     [STAGE_ENVIRONMENT.postgresPort]: owner.port,
     [STAGE_ENVIRONMENT.postgresDatabase]: owner.pathname.slice(1),

@@ -5,17 +5,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { chromium, type Browser } from "playwright-core";
 import { findProgram, isRoot } from "@atelier/engines/host.ts";
+import { BROWSERS } from "@atelier/engines/requirements.ts";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import { ALL_GUARDS_STAND } from "../sandbox/guards.ts";
 import { findControlGroups } from "../sandbox/control-group.ts";
 
-const NAMES = [
-  "chromium-headless-shell",
-  "chromium",
-  "chromium-browser",
-  "google-chrome",
-  "google-chrome-stable",
-];
 /** As the sandbox's, but another's: a command of the candidate's may not signal it. */
 const USER = "64902";
 const MB = 2 ** 20;
@@ -67,7 +61,7 @@ export async function openBrowser(): Promise<OpenBrowser> {
 }
 
 async function findChromium(): Promise<string> {
-  for (const name of NAMES) {
+  for (const name of BROWSERS) {
     const program = await findProgram(name);
     if (program !== undefined) return program;
   }

@@ -3,15 +3,14 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { isRoot, toolEnvironment } from "@atelier/engines/host.ts";
+import { toolEnvironment } from "@atelier/engines/host.ts";
+import { createNamespace, enterNamespace } from "@atelier/engines/namespace.ts";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import type { Examined } from "../exam/examine.ts";
 import type { Told } from "../told.ts";
 import { WorkerMessage, type Assignment } from "./messages.ts";
 
 const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
-// `ip` is out of an ordinary user's PATH on Debian.
-const IN_NAMESPACE = 'PATH=$PATH:/usr/sbin:/sbin && ip link set lo up && exec "$@"';
 const KEPT_WORDS = 4000;
 
 /** @throws ConfigError for what the machine lacks; Error for what no machine lacks: a bug. */
@@ -19,17 +18,19 @@ export async function runWorker(
   assignment: Assignment,
   { note, signal }: { readonly note: (what: Told) => void; readonly signal: AbortSignal },
 ): Promise<Examined> {
-  const enter = isRoot() ? ["-n"] : ["-U", "--map-current-user", "--keep-caps", "-n"];
+  const namespace = await createNamespace();
   const node = [process.execPath, "--disable-warning=ExperimentalWarning", MAIN];
   // The kernel ends the worker with us, and with it all that it has started.
-  const child = spawn(
-    "setpriv",
-    ["--pdeathsig", "TERM", "unshare", ...enter, "sh", "-c", IN_NAMESPACE, "sh", ...node],
-    { stdio: ["pipe", "pipe", "pipe"], env: toolEnvironment(), detached: true },
-  );
+  const child = spawn("setpriv", ["--pdeathsig", "TERM", ...enterNamespace(namespace.pid), ...node], {
+    stdio: ["pipe", "pipe", "pipe"],
+    env: toolEnvironment(),
+    detached: true,
+  });
   const exited = once(child, "exit");
   const stop = () => child.kill("SIGTERM");
   signal.addEventListener("abort", stop, { once: true });
+  // While the network was made.
+  if (signal.aborted) stop();
   let words = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     words = (words + text).slice(-KEPT_WORDS);
@@ -46,6 +47,7 @@ export async function runWorker(
     await exited;
   } finally {
     signal.removeEventListener("abort", stop);
+    await namespace.close();
   }
   signal.throwIfAborted();
   if (outcome?.type === "refused") throw new ConfigError(outcome.code, outcome.message);

@@ -3,10 +3,10 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
-import { ENVIRONMENT } from "@atelier/contracts/environment.ts";
 import { GROUP_TOPICS } from "@atelier/contracts/groups.ts";
 import { cleanTopic } from "@atelier/contracts/kinds.ts";
-import { connectionEnvironment, type Connections } from "@atelier/engines/engines.ts";
+import type { Connections } from "@atelier/engines/engines.ts";
+import { roleUrl } from "@atelier/grader/exam/stage-environment.ts";
 import { secretFromSeed } from "@atelier/world/draws.ts";
 import type { Machine } from "./machine.ts";
 import type { ServiceSpec } from "./processes/service-process.ts";
@@ -83,22 +83,6 @@ export function sourceSpec(context: PipelineContext, options: SourceOptions): Se
       ...(ports && { ports }),
       ...(metricsPort !== undefined && { metricsPort }),
     }),
-  };
-}
-
-/** Where a service, or a candidate's command, finds everything: the contract's variables. */
-export function contractEnvironment(
-  connections: Connections,
-  urls: SourceUrls,
-  keys: Keys,
-): Record<string, string> {
-  return {
-    [ENVIRONMENT.siteUrl]: urls.siteUrl,
-    [ENVIRONMENT.partnerUrl]: urls.partnerUrl,
-    [ENVIRONMENT.partnerKey]: keys.partnerKey,
-    [ENVIRONMENT.registryUrl]: urls.registryUrl,
-    [ENVIRONMENT.pseudonymKey]: keys.pseudonymKey,
-    ...connectionEnvironment(connections),
   };
 }
 
@@ -246,9 +230,5 @@ export const scraperSpec = (
   );
 
 /** The role that sees the contract's views and nothing else. */
-export function readerUrl(connections: Connections, keys: Keys): string {
-  const url = new URL(connections.postgres.ownerUrl);
-  url.username = "reader";
-  url.password = keys.readerPassword;
-  return url.href;
-}
+export const readerUrl = (connections: Connections, keys: Keys): string =>
+  roleUrl(connections, { name: "reader", password: keys.readerPassword });

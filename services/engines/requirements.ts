@@ -90,8 +90,8 @@ function checks(release: { id: string; codename: string }): Check[] {
   ];
 }
 
-/** Programs that the collector knows how to drive. */
-const BROWSERS = [
+/** Programs that we know how to drive, the lightest first. */
+export const BROWSERS = [
   "chromium-headless-shell",
   "chromium",
   "chromium-browser",

@@ -7,7 +7,6 @@ import { join } from "node:path";
 import {
   checksSpec,
   consumerSpecs,
-  contractEnvironment,
   drawKeys,
   GROUPS,
   scraperSpec,
@@ -21,6 +20,7 @@ import { firstLine, type ServiceSpec } from "@atelier/cli/processes/service-proc
 import { connectOutbox } from "@atelier/cli/run/outbox.ts";
 import { awaitQuiescence } from "@atelier/cli/run/quiescence.ts";
 import { openStores } from "@atelier/cli/run/open-stores.ts";
+import { contractEnvironment } from "@atelier/grader/exam/stage-environment.ts";
 import type { Verdict } from "@atelier/grader/verify/verdict.ts";
 import { verify } from "@atelier/grader/verify/verify.ts";
 import { AuditEntry, LAB_PATHS } from "@atelier/contracts/source.ts";
@@ -152,7 +152,7 @@ export async function openLab(name: string): Promise<Lab> {
       );
       const urls = SourceUrls.parse(JSON.parse(await firstLine(source.process, machine.interrupted)));
       worlds += 1;
-      const environment = contractEnvironment(connections, urls, keys);
+      const environment = contractEnvironment({ connections, urls, ...keys });
       world = { seed, scale, keys, environment, siteUrl: urls.siteUrl, ticks: 0, number: worlds };
       await setUp();
     },

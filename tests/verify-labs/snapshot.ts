@@ -5,9 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import { parse } from "yaml";
-import { Submission, type Stage } from "@atelier/contracts/submission.ts";
+import { Submission } from "@atelier/contracts/submission.ts";
 import type { Check, Seen } from "@atelier/grader/check.ts";
 import { CHECKS } from "@atelier/grader/checks/checks.ts";
+import { absent } from "@atelier/grader/exam/commands.ts";
 import { cloneDatabase } from "@atelier/grader/clone/clone-database.ts";
 import { hasFailedToCollect, PLAN } from "@atelier/grader/exam/plan.ts";
 import { judge } from "@atelier/grader/judge/judge.ts";
@@ -189,16 +190,6 @@ function judgeAll(checks: readonly Check[], { observations, absences }: Observed
     run: { gradedAt: new Date(0).toISOString(), seconds: 0 },
   });
 }
-
-const absent = (stage: Stage): RunCommand => ({
-  stage,
-  code: null,
-  ended: "absent",
-  seconds: 0,
-  cpuSeconds: 0,
-  peakMemoryBytes: 0,
-  lastWords: "",
-});
 
 /** The same world, its relational store the clone. */
 function onClone(world: ExamWorld, clone: Awaited<ReturnType<typeof cloneDatabase>>): ExamWorld {

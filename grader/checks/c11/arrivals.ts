@@ -1,6 +1,7 @@
 // How much of what was added has come, over the rounds of an automation.
-import type { Evidence } from "../../check.ts";
-import type { Arrived, Round } from "../../observations/automation.ts";
+import { findShare } from "../../bands.ts";
+import type { Evidence, Finding } from "../../check.ts";
+import type { Arrived, Automation, Round } from "../../observations/automation.ts";
 
 /** The mean of the parts' shares: a part with few rows is a part. Nothing expected: nothing earned. */
 export function arrivedShare(rounds: readonly Round[], forms: readonly Arrived["form"][]): number {
@@ -23,4 +24,23 @@ export function arrivalEvidence(rounds: readonly Round[], forms: readonly Arrive
         ...(example !== null && { example }),
       })),
   );
+}
+
+/** What has come of these forms, and whether what brings it still runs. */
+export function judgeArrival(
+  { rounds, serving, lastWords }: Automation,
+  forms: readonly Arrived["form"][],
+): Finding {
+  return findShare(arrivedShare(rounds, forms), [
+    ...arrivalEvidence(rounds, forms),
+    ...(serving
+      ? []
+      : [
+          {
+            expected: { fr: "`serve` reste en marche", en: "`serve` keeps running" },
+            actual: { fr: `arrêté : ${lastWords}`, en: `stopped: ${lastWords}` },
+            where: "serve",
+          },
+        ]),
+  ]);
 }

@@ -1,7 +1,6 @@
 // What ticks add to the views arrives while `serve` runs.
-import { findShare } from "../../bands.ts";
 import { defineCheck } from "../../check.ts";
-import { arrivalEvidence, arrivedShare } from "./arrivals.ts";
+import { judgeArrival } from "./arrivals.ts";
 
 const FORMS = ["structured"] as const;
 
@@ -32,18 +31,5 @@ export const structuredDataArrive = defineCheck({
   section: "c11",
   reads: ["automation"],
   needs: [],
-  judge({ automation: { rounds, serving, lastWords } }) {
-    return findShare(arrivedShare(rounds, FORMS), [
-      ...arrivalEvidence(rounds, FORMS),
-      ...(serving
-        ? []
-        : [
-            {
-              expected: { fr: "`serve` reste en marche", en: "`serve` keeps running" },
-              actual: { fr: `arrêté : ${lastWords}`, en: `stopped: ${lastWords}` },
-              where: "serve",
-            },
-          ]),
-    ]);
-  },
+  judge: ({ automation }) => judgeArrival(automation, FORMS),
 });

@@ -9,7 +9,6 @@ import { ensureRequirements } from "../doctor/ensure.ts";
 import {
   checksSpec,
   consumerSpecs,
-  contractEnvironment,
   drawKeys,
   GROUPS,
   modelApiSpec,
@@ -25,6 +24,7 @@ import {
 import { firstLine } from "../processes/service-process.ts";
 import { openStores } from "./open-stores.ts";
 import type { RunReport } from "../report.ts";
+import { contractEnvironment } from "@atelier/grader/exam/stage-environment.ts";
 import type { Verdict } from "@atelier/grader/verify/verdict.ts";
 import { verify } from "@atelier/grader/verify/verify.ts";
 import type { Bench } from "./bench.ts";
@@ -97,7 +97,7 @@ export function planRun(
       async run() {
         const source = await bench.start(sourceSpec(context, { ...options, tickEverySeconds: null }));
         const urls = SourceUrls.parse(JSON.parse(await firstLine(source, signal)));
-        environment = contractEnvironment(connections, urls, keys);
+        environment = contractEnvironment({ connections, urls, ...keys });
       },
     },
     {
