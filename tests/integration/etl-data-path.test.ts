@@ -8,7 +8,7 @@ import { startEngines, type EngineSet } from "@atelier/engines/engines.ts";
 import { GROUP_TOPICS, type GroupId } from "@atelier/contracts/groups.ts";
 import { checkNeo4j, checkPostgres } from "@atelier/etl/integrity.ts";
 import { keyOf, rawRecord } from "@atelier/etl/testing/records.ts";
-import { VIEWS } from "@atelier/contracts/views.ts";
+import { DERIVED_VIEWS, VIEWS } from "@atelier/contracts/views.ts";
 import { connectPostgres } from "@atelier/platform/postgres.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStage, PASSWORDS, type RunningService, type Stage } from "./etl/stage.ts";
@@ -350,7 +350,9 @@ describe("the data path", () => {
       `SELECT table_schema || '.' || table_name AS name FROM information_schema.tables
        WHERE table_schema NOT IN ('pg_catalog', 'information_schema')`,
     );
-    const views = [...Object.keys(VIEWS), "predictions"].map((name) => `lab.${name}`);
+    const views = [...Object.keys(VIEWS), ...Object.keys(DERIVED_VIEWS), "predictions"].map(
+      (name) => `lab.${name}`,
+    );
     expect(visible.map(({ name }) => name).toSorted()).toEqual(views.toSorted());
     await expect(reader.query("SELECT * FROM store.reviews")).rejects.toThrow("permission denied");
     await expect(reader.query("CREATE TABLE public.mine ()")).rejects.toThrow(/permission denied|read-only/);
