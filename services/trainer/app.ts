@@ -90,7 +90,8 @@ async function trainVersion(
   const before = usage();
   const startedAt = performance.now();
   const { history, all, labelled } = makeExamples(facts, logged);
-  const { network, metrics } = await train(labelled, seed, (done) => log.info({ done }, "training"));
+  const progress = (done: number) => log.info({ done }, "training");
+  const { network, metrics, candidatesCpuSeconds } = await train(labelled, seed, progress, usage);
   const seconds = (performance.now() - startedAt) / 1000;
   const { cpuSeconds, joules: energyJoules, by: energyBy } = energyOf(before, usage());
   const cost: TrainingCost = {
@@ -119,6 +120,7 @@ async function trainVersion(
     version,
     backend: manifest.backend,
     ...metrics,
+    candidatesCpuSeconds,
     cost,
     rings: { found: rings.length, reviews: rings.reduce((sum, ring) => sum + ring.reviews.length, 0) },
   };

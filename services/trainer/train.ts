@@ -6,6 +6,7 @@ import { logitOf, scoreOf, type Network } from "@atelier/model/network.ts";
 import type { Manifest } from "@atelier/model/version.ts";
 import { PermanentError } from "@atelier/platform/errors.ts";
 import { bestRule, majority } from "./baselines.ts";
+import { energyOf, type Usage } from "./cost.ts";
 import { crossFit } from "./cross-fit.ts";
 import { splitByTime, type Labelled } from "./examples.ts";
 import { fit } from "./fit.ts";
@@ -17,6 +18,8 @@ export class TooFewLabels extends PermanentError {}
 export interface Trained {
   readonly network: Network;
   readonly metrics: Manifest["metrics"];
+  /** Of fitting each candidate once to the same part, in the candidates' order. */
+  readonly candidatesCpuSeconds: readonly number[];
 }
 
 const FEWEST_OF_A_KIND = 2;
@@ -29,6 +32,7 @@ export async function train(
   labelled: readonly Labelled[],
   seed: string,
   progress: (done: number) => void,
+  usage: () => Usage,
 ): Promise<Trained> {
   const { training, test } = splitByTime(labelled);
   requireBothKinds(test);
@@ -40,7 +44,14 @@ export async function train(
   const calibration = calibrate(apart, verdicts(training));
   const threshold = thresholdFor(MISSES_PER_ACCUSATION);
   progress(0.6);
-  const judged = { ...(await fitTo(training)), calibration };
+  const measured = async <T>(work: () => T | Promise<T>) => {
+    const before = usage();
+    const result = await work();
+    return { result, cpuSeconds: energyOf(before, usage()).cpuSeconds };
+  };
+  const candidate = await measured(() => fitTo(training));
+  const baseline = await measured(() => fitRegression(training));
+  const judged = { ...candidate.result, calibration };
   progress(0.8);
   // What goes into use has learnt from every label; what is said of it was measured on one that had not.
   const network = { ...(await fitTo(labelled)), calibration, threshold };
@@ -55,8 +66,9 @@ export async function train(
   const scores = test.map(({ features }) => scoreOf(judged, features));
   return {
     network,
+    candidatesCpuSeconds: [candidate.cpuSeconds, baseline.cpuSeconds],
     metrics: {
-      candidates: [qualityOf("network", judged), qualityOf("logistic-regression", fitRegression(training))],
+      candidates: [qualityOf("network", judged), qualityOf("logistic-regression", baseline.result)],
       majority: majority(test),
       bestRule: bestRule(training, test),
       ...atThreshold(scores, verdicts(test), threshold),

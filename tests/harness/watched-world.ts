@@ -41,7 +41,12 @@ export function watchWorld(seed: string, scale: number): WatchedWorld {
     async train() {
       const world = truth();
       const { history, all, labelled } = makeExamples(factsOf(world));
-      ({ network } = await train(labelled, seed, () => undefined));
+      ({ network } = await train(
+        labelled,
+        seed,
+        () => undefined,
+        () => ({ user: 0, system: 0, joules: null }),
+      ));
       watch.follow({ drift: driftReferenceOf(network, all, history, rejectedShareOf(world)) });
       for (const { reviewId } of all) scored.add(reviewId);
     },

@@ -8,10 +8,11 @@ import { makeExamples } from "@atelier/trainer/examples.ts";
 import { train } from "@atelier/trainer/train.ts";
 
 const facts = JSON.parse(readFileSync(process.argv[2]!, "utf8")) as Facts;
+const usage = () => ({ ...process.cpuUsage(), joules: null });
 const before = process.cpuUsage();
 await openBackend("wasm");
 const { all, labelled } = makeExamples(facts);
-const { network, metrics } = await train(labelled, "atelier", () => undefined);
+const { network, metrics } = await train(labelled, "atelier", () => undefined, usage);
 const { user, system } = process.cpuUsage(before);
 const predictions = all.map(({ reviewId, features }) => {
   const { score, flagged } = predictionOf(network, features);

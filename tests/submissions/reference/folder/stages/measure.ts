@@ -36,7 +36,7 @@ await openBackend("wasm");
 const meter = openEnergyMeter();
 const usage = () => ({ ...process.cpuUsage(), joules: meter.read() });
 const before = usage();
-for (let done = 0; done < work; done += 1) await train(labelled, "measure", () => undefined);
+for (let done = 0; done < work; done += 1) await train(labelled, "measure", () => undefined, usage);
 const { cpuSeconds, joules, by } = energyOf(before, usage());
 
 const report = MeasureReport.parse({

@@ -4,12 +4,12 @@ import { z } from "zod";
 export const TrainingReport = z.object({
   version: z.string(),
   candidates: z.array(z.object({ name: z.string(), prAuc: z.number() })),
-  cost: z.object({ cpuSeconds: z.number() }),
+  candidatesCpuSeconds: z.array(z.number()),
 });
 
 /** Figures are of the latest fifth of the labelled reviews, which no candidate had seen. */
 export function runsOf(
-  { version, candidates, cost }: z.infer<typeof TrainingReport>,
+  { version, candidates, candidatesCpuSeconds }: z.infer<typeof TrainingReport>,
   seed: string,
 ): object[] {
   return candidates.map(({ name, prAuc }, index) => ({
@@ -18,7 +18,7 @@ export function runsOf(
     prAuc,
     seed,
     parameters: index === 0 ? { hiddenUnits: 64, version } : {},
-    ...(index === 0 && { cpuSeconds: cost.cpuSeconds }),
+    cpuSeconds: candidatesCpuSeconds[index],
     chosen: index === 0,
   }));
 }
