@@ -28,6 +28,7 @@ import { createRegistryProxy } from "./sandbox/registry-proxy.ts";
 import { STAGE_LIMITS } from "./sandbox/limits.ts";
 import type { ExamSecret } from "./secret.ts";
 import type { Sheet } from "./sheet.ts";
+import { createHider } from "./static/names.ts";
 import { readStatically } from "./static/read-statically.ts";
 import type { Told } from "./told.ts";
 import { runWorker } from "./worker/run-worker.ts";
@@ -101,6 +102,7 @@ export async function grade(options: GradeOptions): Promise<Graded> {
       secret: options.secret.fingerprint,
       grader: options.version,
       ...(options.jury && { jury: options.jury }),
+      hide: createHider(read.names, intake.candidate),
       run: { gradedAt: new Date().toISOString(), seconds: (performance.now() - startedAt) / 1000 },
     });
     return { sheet, observations, absences: observed.absences };

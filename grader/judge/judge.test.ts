@@ -252,6 +252,28 @@ describe("a sheet", () => {
     expect(regraded.signature).toBeUndefined();
   });
 
+  it("quotes a submission without the name of who has written it, and leaves our own words alone", () => {
+    const quoted: Finding = {
+      outcome: "failed",
+      share: 0,
+      evidence: [
+        { expected: asIs("no Ada"), actual: asIs("by Ada"), where: "/home/Ada/q.sql", truth: ["Ada"] },
+      ],
+    };
+    const grade = makeGrade([makeCheck("C7.4-all", quoted)], {
+      hide: (text) => text.replaceAll("Ada", "candidate-1"),
+    });
+    const { judged } = judge(grade);
+    expect(judged.checks[0]?.evidence).toEqual([
+      {
+        expected: asIs("no Ada"),
+        actual: asIs("by candidate-1"),
+        where: "/home/candidate-1/q.sql",
+        truth: ["Ada"],
+      },
+    ]);
+  });
+
   it("cannot be made final by a signature while something is unknown", () => {
     const grade = makeGrade(everyItem(errored), { jury: juryOf(3) });
     const { digest } = judge(grade);

@@ -5,7 +5,7 @@ import type { Check } from "../check.ts";
 import type { Absence, Observations } from "../observations.ts";
 import type { Pack } from "../packs/pack.ts";
 import { Sheet, type DeliverableFact, type Judged } from "../sheet.ts";
-import { showText } from "./shown.ts";
+import { showText, type Hide } from "./shown.ts";
 import { decideBlock, decideCompetence } from "./decide.ts";
 import type { JuryMarks } from "./jury-marks.ts";
 import { markItem } from "./mark-items.ts";
@@ -23,12 +23,14 @@ export interface Grade {
   /** The grader's version. */
   readonly grader: string;
   readonly jury?: JuryMarks;
+  /** Of who has written it: whatever of the submission a sheet quotes goes through this. */
+  readonly hide?: Hide;
   readonly run: { readonly gradedAt: string; readonly seconds: number };
 }
 
 /** @throws ConfigError for a jury's marks of another submission */
 export function judge(grade: Grade): Sheet {
-  const { jury, observations, run } = grade;
+  const { jury, observations, hide, run } = grade;
   if (jury && jury.submission !== grade.submission) {
     throw new ConfigError(
       "other-submission",
@@ -48,15 +50,15 @@ export function judge(grade: Grade): Sheet {
       ...run,
       commands: (observations.preparation?.commands ?? []).map((command) => ({
         ...command,
-        lastWords: showText(command.lastWords),
+        lastWords: showText(command.lastWords, hide),
       })),
     },
   } satisfies Sheet);
 }
 
 function judgeAll(grade: Grade): Judged {
-  const { pack, jury, deliverables } = grade;
-  const checks = runChecks(grade.checks, grade.observations, grade.absences);
+  const { pack, jury, deliverables, hide } = grade;
+  const checks = runChecks(grade.checks, grade.observations, grade.absences, hide);
   const itemOf = new Map(checks.map(({ id, item }) => [id, item as string]));
   const competences = pack.competences.map((competence) => {
     const items = competence.items.map((item) =>
@@ -77,7 +79,7 @@ function judgeAll(grade: Grade): Judged {
     block: decideBlock(pack, decided),
     deliverables: pack.deliverables.map(({ id, title }) => {
       const { state, path } = deliverables.find((fact) => fact.id === id) ?? { state: "undeclared" as const };
-      return { id, title, state, ...(path !== undefined && { path: showText(path) }) };
+      return { id, title, state, ...(path !== undefined && { path: showText(path, hide) }) };
     }),
     restarts: grade.observations.preparation?.restarts ?? [],
   };

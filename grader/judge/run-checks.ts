@@ -4,7 +4,7 @@ import type { Absence, Observations, Part } from "../observations.ts";
 import type { JudgedCheck } from "../sheet.ts";
 import { asIs, type Told } from "../told.ts";
 import { orderChecks } from "./order.ts";
-import { showEvidence } from "./shown.ts";
+import { showEvidence, type Hide } from "./shown.ts";
 
 type Spoken = Pick<JudgedCheck, "outcome" | "share" | "evidence" | "because">;
 
@@ -13,10 +13,11 @@ export function runChecks(
   checks: readonly Check[],
   observations: Observations,
   absences: readonly Absence[],
+  hide?: Hide,
 ): JudgedCheck[] {
   const spoken = new Map<string, Spoken>();
   for (const check of orderChecks(checks)) {
-    spoken.set(check.id, hindered(check, spoken) ?? speak(check, observations, absences));
+    spoken.set(check.id, hindered(check, spoken) ?? speak(check, observations, absences, hide));
   }
   return checks.map((check) => ({
     id: check.id,
@@ -51,7 +52,12 @@ function hindered(check: Check, spoken: ReadonlyMap<string, Spoken>): Spoken | u
   };
 }
 
-function speak(check: Check, observations: Observations, absences: readonly Absence[]): Spoken {
+function speak(
+  check: Check,
+  observations: Observations,
+  absences: readonly Absence[],
+  hide: Hide | undefined,
+): Spoken {
   const absent = check.reads.filter((part) => observations[part] === undefined);
   if (absent.length > 0) {
     const known = absences.filter(({ part }) => (absent as readonly string[]).includes(part));
@@ -61,7 +67,7 @@ function speak(check: Check, observations: Observations, absences: readonly Abse
     );
     return ours.length > 0
       ? erred(known.find(({ part }) => part === ours[0])?.reason ?? notObserved(ours[0] as string))
-      : failed(known);
+      : failed(known, hide);
   }
   let finding: Finding;
   try {
@@ -74,16 +80,17 @@ function speak(check: Check, observations: Observations, absences: readonly Abse
   return {
     outcome,
     share: counts ? Math.min(1, Math.max(0, finding.share)) : 0,
-    evidence: showEvidence(evidence),
+    evidence: showEvidence(evidence, hide),
     because: [],
   };
 }
 
-const failed = (absences: readonly Absence[]): Spoken => ({
+const failed = (absences: readonly Absence[], hide: Hide | undefined): Spoken => ({
   outcome: "failed",
   share: 0,
   evidence: showEvidence(
     absences.map(({ part, reason }) => ({ expected: OBSERVABLE, actual: reason, where: part })),
+    hide,
   ),
   because: [],
 });

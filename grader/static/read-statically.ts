@@ -32,7 +32,11 @@ export async function readStatically(
       fr: `La lecture des fichiers n'a pas abouti (${ended.ended}) : un fichier est trop complexe.`,
       en: `The files could not be read to their end (${ended.ended}): one of them is too complex.`,
     };
-    return { submission: null, facts: { ...NOTHING_READ, mistakes: [{ path: "", line: 0, message }] } };
+    return {
+      submission: null,
+      facts: { ...NOTHING_READ, mistakes: [{ path: "", line: 0, message }] },
+      names: [],
+    };
   }
   if (ended.code !== 0) throw new Error(`The reading child has failed: ${ended.stderr.slice(-2000)}`);
   return readDocument(join(into, "static.json"), Reading);

@@ -43,8 +43,8 @@ export async function readTree(
       tools: findTools(submission, texts),
     }),
   };
-  const hide = createHider(namesOf(submission, texts, remembered.authors), candidate);
-  return { submission: submission ?? null, facts: hideNames(facts, hide) };
+  const names = namesOf(submission, texts, remembered.authors);
+  return { submission: submission ?? null, facts: hideNames(facts, createHider(names, candidate)), names };
 }
 
 function findAllSecrets({ texts }: ReadFiles, { secrets, tracked }: HistoryFacts): StaticFacts["secrets"] {
