@@ -27,6 +27,11 @@ interface BaseTable {
 const MAX_TRIES = 150;
 
 export interface Damager {
+  /**
+   * Lets go of whatever keeps wrong rows out of the tables behind a view, as far as the engine lets it: views may lean on a key,
+   * which then stays. Other tables keep what the submission's own programs rely on.
+   */
+  unguard(view: ViewName): Promise<void>;
   /** @returns whether the view shows it; what does not show is undone */
   apply(damage: Damage): Promise<boolean>;
 }
@@ -62,6 +67,10 @@ export function createDamager(
     return false;
   };
   return {
+    async unguard(view) {
+      const { tables } = await behind(view);
+      if (tables.length > 0) await session.all(withoutGuards(tables.map(({ name }) => name)));
+    },
     async apply(damage) {
       const { tables, frozen } = await behind(damage.view);
       let before = 0;
@@ -163,29 +172,30 @@ async function columnsOf(session: SqlSession, oid: string): Promise<BaseTable["c
   }));
 }
 
-/** Whatever keeps wrong rows out, as far as the engine lets go of it: views may lean on a key, which then stays. */
-export const WITHOUT_GUARDS = `DO $guards$
+/** @param tables quoted, with their schemas; their partitions follow */
+function withoutGuards(tables: readonly string[]): string {
+  return `DO $guards$
 DECLARE one record;
 BEGIN
   FOR one IN
-    SELECT 1 AS turn, format('ALTER TABLE %s DISABLE TRIGGER USER', t.tgrelid::regclass) AS sql FROM pg_trigger t WHERE NOT t.tgisinternal
+    WITH RECURSIVE freed(oid) AS (
+      SELECT unnest(ARRAY[${tables.map((name) => escapeLiteral(name)).join(", ")}]::regclass[])::oid
+      UNION SELECT i.inhrelid FROM freed f JOIN pg_inherits i ON i.inhparent = f.oid)
+    SELECT 1 AS turn, format('ALTER TABLE %s DISABLE TRIGGER USER', f.oid::regclass) AS sql FROM freed f
     UNION ALL
     SELECT CASE c.contype WHEN 'f' THEN 2 ELSE 3 END, format('ALTER TABLE %s DROP CONSTRAINT %I', c.conrelid::regclass, c.conname)
-      FROM pg_constraint c JOIN pg_namespace n ON n.oid = c.connamespace
-      WHERE c.conrelid <> 0 AND c.contype IN ('f', 'c', 'u', 'p', 'x') AND n.nspname !~ '^pg_|^information_schema$'
+      FROM pg_constraint c
+      WHERE c.contype IN ('f', 'c', 'u', 'p', 'x') AND (c.conrelid IN (SELECT oid FROM freed) OR c.confrelid IN (SELECT oid FROM freed))
     UNION ALL
     SELECT 3, format('ALTER DOMAIN %s DROP CONSTRAINT %I', format_type(c.contypid, NULL), c.conname)
       FROM pg_constraint c JOIN pg_namespace n ON n.oid = c.connamespace
       WHERE c.contypid <> 0 AND c.contype = 'c' AND n.nspname !~ '^pg_|^information_schema$'
     UNION ALL
-    SELECT 4, format('DROP INDEX %s', i.indexrelid::regclass)
-      FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE i.indisunique AND n.nspname !~ '^pg_|^information_schema$'
+    SELECT 4, format('DROP INDEX %s', i.indexrelid::regclass) FROM pg_index i JOIN freed f ON f.oid = i.indrelid WHERE i.indisunique
     UNION ALL
-    SELECT 5, format('ALTER TABLE %s ALTER COLUMN %I DROP NOT NULL', a.attrelid::regclass, a.attname)
-      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE a.attnotnull AND a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p')
-        AND n.nspname !~ '^pg_|^information_schema$'
+    SELECT 5, format('ALTER TABLE %s ALTER COLUMN %I DROP NOT NULL', f.oid::regclass, a.attname)
+      FROM pg_attribute a JOIN freed f ON f.oid = a.attrelid
+      WHERE a.attnotnull AND a.attnum > 0 AND NOT a.attisdropped
     ORDER BY 1
   LOOP
     BEGIN
@@ -194,3 +204,4 @@ BEGIN
     END;
   END LOOP;
 END $guards$`;
+}

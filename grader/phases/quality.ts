@@ -6,7 +6,7 @@ import type { EngineName } from "@atelier/engines/engine.ts";
 import type { Truth } from "@atelier/world/truth.ts";
 import { damageCases, type DamageCase } from "../clone/cases.ts";
 import { cloneDatabase, type DatabaseClone } from "../clone/clone-database.ts";
-import { createDamager, WITHOUT_GUARDS } from "../clone/damage.ts";
+import { createDamager } from "../clone/damage.ts";
 import type { Quality, QualityCase, QualityRun } from "../observations/quality.ts";
 import { openInspector, type Inspector } from "../stores/inspector.ts";
 import { engineParts } from "../stores/stores.ts";
@@ -160,8 +160,8 @@ async function damage(
     return damages.length > 0;
   });
   await inspector.all("BEGIN");
-  await inspector.all(WITHOUT_GUARDS);
   const free = createDamager(inspector, entities);
+  for (const { view } of damages) await free.unguard(view);
   let applied = false;
   for (const one of damages) applied = (await free.apply(one)) || applied;
   await inspector.all("COMMIT");
