@@ -17,7 +17,7 @@ import { takeIn, type Intake } from "./intake/intake.ts";
 import { judge } from "./judge/judge.ts";
 import type { JuryMarks } from "./judge/jury-marks.ts";
 import type { RunCommand } from "./observations/preparation.ts";
-import type { Absence, Observations } from "./observations.ts";
+import type { Absence, Observations, Part } from "./observations.ts";
 import type { Pack } from "./packs/pack.ts";
 import { prove } from "./sandbox/proof.ts";
 import { openSandbox, type Sandbox } from "./sandbox/sandbox.ts";
@@ -42,6 +42,8 @@ export interface GradeOptions {
   readonly stateDir: string;
   readonly cacheDir?: string;
   readonly scales?: { readonly main: number; readonly live: number };
+  /** What is observed of a running submission, where that is not all: no mark for an exam. */
+  readonly only?: readonly Part[];
   readonly jury?: JuryMarks;
   /** The grader's. */
   readonly version: string;
@@ -124,7 +126,7 @@ async function observe(
   sandbox: Sandbox,
   toolchains: Toolchains,
 ): Promise<Observed> {
-  const { secret, stateDir, cacheDir, scales = SCALES, signal, onStep, note } = options;
+  const { secret, stateDir, cacheDir, only, scales = SCALES, signal, onStep, note } = options;
   if (submission.form === "docker") {
     throw new ConfigError(
       "docker-form",
@@ -154,6 +156,7 @@ async function observe(
       disk: disk.folder,
       stateDir: join(stateDir, randomBytes(4).toString("hex")),
       ...(cacheDir !== undefined && { cacheDir }),
+      ...(only && { only: [...only] }),
       scales,
     },
     { note, signal },

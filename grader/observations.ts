@@ -41,9 +41,9 @@ export type Absence = z.infer<typeof Absence>;
 
 export const Observations = z
   .strictObject({
-    /** Commands that were run, in order. */
     /** What the files say. */
     static: StaticFacts,
+    /** Commands that were run, in order. */
     preparation: Preparation,
     collected: Collected,
     audit: Audit,

@@ -1,5 +1,5 @@
 // The order of an examination: which commands run on which world, and what is observed between them.
-import type { Observations } from "../observations.ts";
+import type { Observations, Part } from "../observations.ts";
 import { audit } from "../phases/audit.ts";
 import { cleaning } from "../phases/cleaning.ts";
 import { circuits } from "../phases/circuits.ts";
@@ -35,7 +35,12 @@ export const hasFailedToCollect = ({ collected: seen }: Observations): boolean =
   seen.kinds.length === 0 ||
   seen.kinds.some(({ expected, right }) => expected > 0 && right / expected < LEAST_RECALL);
 
-export const PLAN: { readonly main: readonly Step[]; readonly live: readonly Step[] } = {
+export interface Plan {
+  readonly main: readonly Step[];
+  readonly live: readonly Step[];
+}
+
+export const PLAN: Plan = {
   main: [
     { run: "setup" },
     { run: "collect" },
@@ -77,3 +82,18 @@ export const PLAN: { readonly main: readonly Step[]; readonly live: readonly Ste
     { observe: safeguards },
   ],
 };
+
+/**
+ * The plan as far as these parts need it: what comes before the last of them on its world. Where nobody looks at what was
+ * collected, nothing is supplied in its place.
+ */
+export function planOf(parts: readonly Part[]): Plan {
+  const only = (steps: readonly Step[]): readonly Step[] => {
+    const isAsked = (step: Step) => "observe" in step && parts.includes(step.observe.part);
+    const looksAtCollected = parts.includes("collected");
+    return steps
+      .slice(0, steps.findLastIndex(isAsked) + 1)
+      .filter((step) => "run" in step || isAsked(step) || ("restart" in step && looksAtCollected));
+  };
+  return { main: only(PLAN.main), live: only(PLAN.live) };
+}

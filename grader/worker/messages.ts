@@ -13,6 +13,8 @@ export const Assignment = z.strictObject({
   disk: z.string(),
   stateDir: z.string(),
   cacheDir: z.string().optional(),
+  /** All, where it is not given. */
+  only: z.array(Observations.keyof()).optional(),
   scales: z.strictObject({ main: z.number().positive(), live: z.number().positive() }),
 });
 export type Assignment = z.infer<typeof Assignment>;

@@ -2,7 +2,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { examine, type Examined } from "../exam/examine.ts";
-import { PLAN } from "../exam/plan.ts";
+import { PLAN, planOf } from "../exam/plan.ts";
 import { SEEN, sandboxedCommands } from "../exam/sandboxed-commands.ts";
 import { findToolchains } from "../exam/toolchains.ts";
 import { openSandbox } from "../sandbox/sandbox.ts";
@@ -10,7 +10,7 @@ import type { Told } from "../told.ts";
 import type { Assignment } from "./messages.ts";
 
 export async function work(
-  { submission, secret, disk, stateDir, cacheDir, scales }: Assignment,
+  { submission, secret, disk, stateDir, cacheDir, only, scales }: Assignment,
   { note, signal }: { readonly note: (what: Told) => void; readonly signal: AbortSignal },
 ): Promise<Examined> {
   const folders = {
@@ -36,7 +36,7 @@ export async function work(
         signal,
         note,
       },
-      PLAN,
+      only ? planOf(only) : PLAN,
     );
   } finally {
     await sandbox.close();

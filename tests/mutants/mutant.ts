@@ -2,6 +2,7 @@
 // down before the mutant has ever been run.
 import type { Submission } from "@atelier/contracts/submission.ts";
 import type { ItemId, Section } from "@atelier/grader/items.ts";
+import type { Part } from "@atelier/grader/observations.ts";
 
 /** One small change. */
 export type Change =
@@ -30,10 +31,12 @@ export interface Mutant {
   /** The submission that is changed. */
   readonly of: "reference" | "python-complete";
   /**
-   * What must be done again to see the fault: `stores` is judged from a snapshot of loaded stores; a reaction's phase is run;
-   * `whole` is a grade from the start.
+   * What must be done again to see the fault: `stores` is judged from a snapshot of loaded stores; of a grade, `phases` are run
+   * and the others stand as the right submission's were; `whole` is a grade from the start.
    */
-  readonly reach: "stores" | "static" | "live" | "whole";
+  readonly reach: "stores" | "phases" | "whole";
+  /** Parts that the fault can reach. What files say is always read. */
+  readonly phases?: readonly Part[];
   readonly fault: string;
   readonly changes: readonly Change[];
   /** Items of which at least one check must lose marks: all of these. */
@@ -53,6 +56,9 @@ export interface NeutralVariant {
   readonly id: string;
   readonly of: Mutant["of"];
   readonly reach: Mutant["reach"];
+  readonly phases?: readonly Part[];
   readonly difference: string;
   readonly changes: readonly Change[];
+  /** Graded on half of the machine's processors. */
+  readonly processors?: "half";
 }

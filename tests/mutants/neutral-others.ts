@@ -5,8 +5,8 @@ const neutral = (
   id: string,
   difference: string,
   changes: readonly Change[],
-  reach: NeutralVariant["reach"] = "stores",
-): NeutralVariant => ({ id, of: "reference", reach, difference, changes });
+  other: Partial<Pick<NeutralVariant, "reach" | "phases" | "processors">> = {},
+): NeutralVariant => ({ id, of: "reference", reach: "stores", difference, changes, ...other });
 
 /** A file of the submission, whole. */
 const write = (path: string, text: string): Change => ({ type: "add", path, text });
@@ -99,7 +99,7 @@ GROUP BY category ORDER BY category DESC;
         replace: "SCRAPER_INTERVAL_MS: z.coerce.number().int().min(100).default(20_000)",
       },
     ],
-    "whole",
+    { reach: "phases", phases: ["revisits", "automation", "page", "flows"] },
   ),
   neutral(
     "one-page-at-a-time",
@@ -112,7 +112,7 @@ GROUP BY category ORDER BY category DESC;
         replace: "SCRAPER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1)",
       },
     ],
-    "whole",
+    { reach: "phases", phases: ["collected", "audit", "revisits", "automation", "page"] },
   ),
   neutral(
     "elsewhere",
@@ -125,6 +125,10 @@ GROUP BY category ORDER BY category DESC;
         replace: '  DASHBOARD_PUBLIC: "true"\n  TZ: Pacific/Auckland\n  LC_ALL: tr_TR.UTF-8\n',
       },
     ],
-    "whole",
+    { reach: "whole" },
   ),
+  neutral("half-the-processors", "the same work on half of the machine", [], {
+    reach: "whole",
+    processors: "half",
+  }),
 ];

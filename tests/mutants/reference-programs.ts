@@ -1,10 +1,15 @@
-// Faults of what the reference's programs do: each is graded from the start. None changes a table, a view or a column.
+// Faults of what the reference's programs do: each is graded, as far as its fault can reach. None changes a table, a view or a
+// column.
 import type { ItemId } from "@atelier/grader/items.ts";
 import type { Change, Mutant } from "./mutant.ts";
 
 type Programmed = Omit<Mutant, "of" | "reach" | "changes"> & { readonly changes: readonly Change[] };
 
-const programmed = (mutant: Programmed): Mutant => ({ ...mutant, of: "reference", reach: "whole" });
+const programmed = (mutant: Programmed): Mutant => ({
+  ...mutant,
+  of: "reference",
+  reach: mutant.phases ? "phases" : "whole",
+});
 
 const edit = (path: string, find: string, replace: string): Change => ({ type: "file", path, find, replace });
 
@@ -33,6 +38,7 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
   // Collecting
   programmed({
     id: "orders-first-page-only",
+    phases: ["collected", "loaded", "quality", "automation"],
     fault: "a round reads one page of the orders",
     changes: [
       edit("services/scraper/collect/orders.ts", "      if (next === null) return;", "      return;"),
@@ -54,6 +60,7 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
   }),
   programmed({
     id: "images-left",
+    phases: ["collected", "loaded", "quality", "automation"],
     fault: "no image is fetched",
     changes: [
       edit(
@@ -69,6 +76,7 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
   }),
   programmed({
     id: "pages-fetched-again",
+    phases: ["audit", "revisits"],
     fault: "what has not changed is fetched whole again",
     changes: [
       edit(
@@ -84,6 +92,7 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
   // The law
   programmed({
     id: "browser-agent",
+    phases: ["audit"],
     fault: "the collector says that it is a browser",
     changes: [
       edit(
@@ -98,6 +107,7 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
   }),
   programmed({
     id: "pace-ignored",
+    phases: ["audit"],
     fault: "the pace that robots.txt asks for is not kept",
     changes: [
       edit(
@@ -132,6 +142,7 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
   }),
   programmed({
     id: "retention-ignored",
+    phases: ["retention"],
     fault: "raw records are kept for ever",
     changes: [
       edit(
@@ -146,6 +157,7 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
   }),
   programmed({
     id: "contacts-kept-in-texts",
+    phases: ["loaded", "privacy", "cleaning", "tests"],
     fault: "addresses and numbers in texts of reviews stay",
     changes: [
       edit(
@@ -162,6 +174,7 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
   // Controls
   programmed({
     id: "controls-always-content",
+    phases: ["quality"],
     fault: "controls never find anything",
     changes: [
       edit(
@@ -181,6 +194,7 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
   }),
   programmed({
     id: "controls-always-alarmed",
+    phases: ["quality"],
     fault: "controls find something in everything",
     changes: [
       edit(
@@ -200,6 +214,7 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
   }),
   programmed({
     id: "controls-without-freshness",
+    phases: ["quality"],
     fault: "nothing is ever stale",
     changes: [edit("services/etl/roles/quality.ts", ", ...freshnessControls(now, staleAfterHours)]", "]")],
     costs: ["C8.1.e"],
@@ -209,6 +224,7 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
   // Flows
   programmed({
     id: "nothing-collects",
+    phases: ["revisits", "automation", "page", "flows"],
     fault: "serve does not collect",
     changes: [edit("stages/serve.ts", '  "scraper-scheduled",\n', "")],
     costs: ["C11.1"],
@@ -218,6 +234,7 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
   }),
   programmed({
     id: "rounds-too-rare",
+    phases: ["revisits", "automation", "page", "flows"],
     fault: "a round an hour, and a minute is declared",
     changes: [
       edit(
@@ -233,6 +250,7 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
   }),
   programmed({
     id: "documents-do-not-follow",
+    phases: ["erasure", "automation", "flows"],
     fault: "serve loads no documents",
     changes: [edit("stages/serve.ts", '  "loader-mongo",\n', "")],
     costs: ["C11.1"],
@@ -242,6 +260,7 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
   }),
   programmed({
     id: "password-in-the-log",
+    phases: ["flows"],
     fault: "serve writes a password into its log",
     changes: [
       edit(
@@ -256,6 +275,7 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
   }),
   programmed({
     id: "tests-that-assert-nothing",
+    phases: ["tests"],
     fault: "the test command says yes",
     changes: [
       edit(
@@ -271,6 +291,7 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
   }),
   programmed({
     id: "tests-red",
+    phases: ["tests"],
     fault: "the tests fail as they are",
     changes: [
       edit(
@@ -286,6 +307,7 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
   // The model
   programmed({
     id: "another-framework",
+    phases: ["framework"],
     fault: "the declared framework is not the one in use",
     changes: [edit("submission.yaml", "framework: tensorflow", "framework: scikit-learn")],
     costs: ["C12.3"],
@@ -295,6 +317,7 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
   }),
   programmed({
     id: "another-model-each-time",
+    phases: ["foresight"],
     fault: "a training cannot be repeated",
     changes: [
       edit(
@@ -312,6 +335,7 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
   // Loading
   programmed({
     id: "declared-full",
+    phases: ["rerun"],
     fault: "a load that adds what is new is declared to begin anew",
     changes: [edit("submission.yaml", "loading: stream", "loading: full")],
     costs: ["C8.1.d"],
@@ -321,6 +345,7 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
   // What is measured and shown
   programmed({
     id: "measure-constant",
+    phases: ["impact"],
     fault: "the measuring command always says the same",
     changes: [
       edit(
@@ -336,6 +361,7 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
   }),
   programmed({
     id: "measure-multiplied",
+    phases: ["impact"],
     fault: "the work is done once, and its measure multiplied",
     changes: [
       edit("stages/measure.ts", "for (let done = 0; done < work; done += 1) await", "await"),
@@ -352,6 +378,7 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
   }),
   programmed({
     id: "figures-constant",
+    phases: ["page", "tests"],
     fault: "every figure of the page is 12",
     changes: [
       edit(

@@ -17,7 +17,7 @@ describe("the plan of variants", () => {
   });
 
   it("gives all shards about the same work of each kind", () => {
-    for (const reach of ["stores", "whole"]) {
+    for (const reach of ["stores", "phases", "whole"]) {
       const sizes = [1, 2, 3, 4].map(
         (index) => takeShard(ALL, { index, of: 4 }).filter((one) => one.reach === reach).length,
       );

@@ -11,11 +11,9 @@ import { CHECKS } from "@atelier/grader/checks/checks.ts";
 import { absent } from "@atelier/grader/exam/commands.ts";
 import { cloneDatabase } from "@atelier/grader/clone/clone-database.ts";
 import { hasFailedToCollect, PLAN } from "@atelier/grader/exam/plan.ts";
-import { judge } from "@atelier/grader/judge/judge.ts";
 import { EMPTY } from "@atelier/grader/observations/empty.ts";
 import type { RunCommand } from "@atelier/grader/observations/preparation.ts";
 import type { Absence, Observations, Part } from "@atelier/grader/observations.ts";
-import { OMNES_DATA_ENGINEER } from "@atelier/grader/packs/omnes-data-engineer.ts";
 import {
   SubmissionFault,
   type Commands,
@@ -28,6 +26,7 @@ import type { Sheet } from "@atelier/grader/sheet.ts";
 import type { Change } from "../mutants/mutant.ts";
 import { openTrial, type Trial } from "../submissions/try.ts";
 import { changeFile } from "./change-file.ts";
+import { sheetOf, type Observed } from "./sheet.ts";
 import { changeDocuments, changeGraph, type Undo } from "./change-stores.ts";
 
 /** Parts that say only what stores and files hold: seen again for each variant. */
@@ -70,12 +69,12 @@ export async function takeSnapshot(
     const base = await loadAndObserve(trial, folder, options.signal);
     const checks = observableChecks(base);
     return {
-      sheet: judgeAll(checks, base),
+      sheet: sheetOf(checks, base),
       checks,
       seen: { ...EMPTY, ...base.observations } as Seen<Part>,
-      judgeAgain: () => judgeAll(checks, base),
+      judgeAgain: () => sheetOf(checks, base),
       judgeWith: async (changes) =>
-        judgeAll(checks, await observeVariant(trial, folder, changes, options.signal, base)),
+        sheetOf(checks, await observeVariant(trial, folder, changes, options.signal, base)),
       close: () => trial.close(),
     };
   } catch (error) {
@@ -84,14 +83,12 @@ export async function takeSnapshot(
   }
 }
 
-interface Observed {
-  readonly observations: Observations;
-  readonly absences: readonly Absence[];
+interface Loaded extends Observed {
   /** Also those that phases have run. */
   readonly runs: readonly RunCommand[];
 }
 
-async function loadAndObserve(trial: Trial, folder: string, signal: AbortSignal): Promise<Observed> {
+async function loadAndObserve(trial: Trial, folder: string, signal: AbortSignal): Promise<Loaded> {
   const observations: Observations = { preparation: { commands: [], restarts: [] } };
   const absences: Absence[] = [];
   const runs: RunCommand[] = [];
@@ -116,8 +113,8 @@ async function loadAndObserve(trial: Trial, folder: string, signal: AbortSignal)
 }
 
 /** Checks that can speak, and of all that they need: one that is errored would leave its whole item without a mark. */
-function observableChecks(base: Observed): readonly Check[] {
-  const { checks } = judgeAll(CHECKS, base).judged;
+function observableChecks(base: Loaded): readonly Check[] {
+  const { checks } = sheetOf(CHECKS, base).judged;
   const isErrored = (id: string) => checks.some((check) => check.id === id && check.outcome === "errored");
   return CHECKS.filter(({ id }) => !isErrored(id));
 }
@@ -127,8 +124,8 @@ async function observeVariant(
   folder: string,
   changes: readonly Change[],
   signal: AbortSignal,
-  base: Observed,
-): Promise<Observed> {
+  base: Loaded,
+): Promise<Loaded> {
   const clone = await cloneDatabase(trial.world.connections);
   const files = await mkdtemp(join(tmpdir(), "atelier-variant-"));
   const undoing: Undo[] = [];
@@ -175,20 +172,6 @@ async function observeVariant(
     await clone.drop();
     await rm(files, { recursive: true, force: true });
   }
-}
-
-function judgeAll(checks: readonly Check[], { observations, absences }: Observed): Sheet {
-  return judge({
-    pack: OMNES_DATA_ENGINEER,
-    checks,
-    observations,
-    absences,
-    deliverables: [],
-    submission: "0".repeat(64),
-    secret: "0".repeat(12),
-    grader: "verify-labs",
-    run: { gradedAt: new Date(0).toISOString(), seconds: 0 },
-  });
 }
 
 /** The same world, its relational store the clone. */

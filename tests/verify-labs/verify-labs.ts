@@ -1,16 +1,21 @@
 // The proof of the grader on works whose faults are known: a right submission, the same with one fault each, the same otherwise
 // done. Read it from the top: this is the order in which things happen.
 import { join } from "node:path";
+import { CHECKS } from "@atelier/grader/checks/checks.ts";
 import { findHollow } from "@atelier/grader/judge/hollow.ts";
+import { EMPTY } from "@atelier/grader/observations/empty.ts";
+import type { Seen } from "@atelier/grader/check.ts";
+import type { Observations, Part } from "@atelier/grader/observations.ts";
 import type { Sheet } from "@atelier/grader/sheet.ts";
 import type { Mutant, NeutralVariant } from "../mutants/mutant.ts";
 import { faultsOf, sharesOf } from "./graded.ts";
 import { judgeOdd, type OddSubmission } from "./odd.ts";
-import { installReference } from "./installed-reference.ts";
+import { installReference } from "./placed.ts";
+import { sheetOf, type Observed } from "./sheet.ts";
 import { takeSnapshot } from "./snapshot.ts";
 import type { Findings, Treated } from "./summary.ts";
 import { judgeMutant, judgeNeutral } from "./verdict.ts";
-import { gradeWhole } from "./whole.ts";
+import { gradeVariant, type Variant } from "./whole.ts";
 
 export interface Verification {
   readonly mutants: readonly Mutant[];
@@ -34,15 +39,16 @@ const SCALE = 0.1;
 /** As an exam's. */
 const EXAM_SCALES = { main: 1, live: 0.1 } as const;
 
-type JudgeVariant = (variant: Pick<Mutant, "changes">) => Promise<Sheet>;
+const SUBMISSIONS = ["reference", "python-complete"] as const satisfies readonly Mutant["of"][];
+
+type JudgeVariant = (variant: Variant) => Promise<Sheet>;
 
 export async function verifyLabs(given: Verification): Promise<Findings> {
-  const needsRight = given.mutants.length + given.neutral.length > 0 || given.gradesTwice;
-  const folder = needsRight ? await installReference(given.stateDir) : "";
   const parts = [
-    await verifyOnSnapshot(folder, given),
-    await verifyWhole(folder, given),
-    await gradeTwice(folder, given),
+    await verifyOnSnapshot(given),
+    await verifyGraded("reference", given),
+    await verifyGraded("python-complete", given),
+    await gradeTwice(given),
   ];
   return {
     checks: [...new Set(parts.flatMap(({ checks }) => checks))],
@@ -58,10 +64,11 @@ const NOTHING: Findings = { checks: [], mutants: [], neutral: [], odd: [], hollo
 
 const onSnapshot = ({ reach }: Pick<Mutant, "reach">) => reach === "stores";
 
-async function verifyOnSnapshot(folder: string, given: Verification): Promise<Findings> {
+async function verifyOnSnapshot(given: Verification): Promise<Findings> {
   const mutants = given.mutants.filter(onSnapshot);
   const neutral = given.neutral.filter(onSnapshot);
   if (mutants.length + neutral.length === 0) return NOTHING;
+  const folder = await installReference(given.stateDir);
   const snapshot = await takeSnapshot(folder, { scale: SCALE, secret: given.secret, signal: given.signal });
   try {
     const judge: JudgeVariant = ({ changes }) => snapshot.judgeWith(changes);
@@ -78,52 +85,80 @@ async function verifyOnSnapshot(folder: string, given: Verification): Promise<Fi
   }
 }
 
-async function verifyWhole(folder: string, given: Verification): Promise<Findings> {
-  const mutants = given.mutants.filter((one) => !onSnapshot(one));
-  const neutral = given.neutral.filter((one) => !onSnapshot(one));
+/** Each in the sandbox, on both worlds: what a variant's fault cannot reach stands as it was of the right submission. */
+async function verifyGraded(of: Mutant["of"], given: Verification): Promise<Findings> {
+  const isMeant = (one: Variant) => one.of === of && !onSnapshot(one);
+  const mutants = given.mutants.filter(isMeant);
+  const neutral = given.neutral.filter(isMeant);
   if (mutants.length + neutral.length === 0) return NOTHING;
   const { secret, signal, stateDir } = given;
+  const scales = { main: SCALE, live: SCALE };
   let turn = 0;
-  const judge: JudgeVariant = ({ changes }) =>
-    gradeWhole({
-      folder,
-      changes,
-      stateDir: join(stateDir, `grade-${(turn += 1)}`),
+  const observe = (variant: Variant) =>
+    gradeVariant({
+      variant,
+      stateDir: join(stateDir, `grade-${of}-${(turn += 1)}`),
       secret,
-      scales: { main: SCALE, live: SCALE },
+      scales,
       signal,
     });
-  const right = await judge({ changes: [] });
+  const right = await observe({ of, reach: "whole", changes: [] });
+  const rightSheet = sheetOf(CHECKS, right);
+  const judge: JudgeVariant = async (variant) =>
+    sheetOf(CHECKS, completed(await observe(variant), variant, right));
   return {
     ...NOTHING,
-    checks: right.judged.checks.map(({ id }) => id),
-    ...(await treat(right, mutants, neutral, judge, given)),
+    checks: rightSheet.judged.checks.map(({ id }) => id),
+    hollow: findHollow(CHECKS, { ...EMPTY, ...right.observations } as Seen<Part>),
+    right: shortcomings(rightSheet).map((one) => `${of}: ${one}`),
+    ...(await treat(rightSheet, mutants, neutral, judge, given)),
   };
 }
 
-async function gradeTwice(folder: string, given: Verification): Promise<Findings> {
+/** Parts that were not to be seen again, as they were. */
+function completed(seen: Observed, { phases }: Variant, right: Observed): Observed {
+  if (phases === undefined) return seen;
+  const isSeen = (part: string) => part === "static" || (phases as readonly string[]).includes(part);
+  return {
+    observations: {
+      ...pick(right.observations, (part) => !isSeen(part)),
+      ...pick(seen.observations, isSeen),
+    },
+    absences: [
+      ...right.absences.filter(({ part }) => !isSeen(part)),
+      ...seen.absences.filter(({ part }) => isSeen(part)),
+    ],
+  };
+}
+
+const pick = (observations: Observations, isPicked: (part: string) => boolean): Observations =>
+  Object.fromEntries(Object.entries(observations).filter(([part]) => isPicked(part)));
+
+/** Every automatic check of both right submissions passes, and twice alike. */
+async function gradeTwice(given: Verification): Promise<Findings> {
   if (!given.gradesTwice) return NOTHING;
-  const sheets: Sheet[] = [];
-  for (const time of ["first", "second"]) {
-    sheets.push(
-      await gradeWhole({
-        folder,
-        changes: [],
-        stateDir: join(given.stateDir, time),
+  const problems: string[] = [];
+  for (const of of SUBMISSIONS) {
+    const sheets: Sheet[] = [];
+    for (const time of ["first", "second"]) {
+      const observed = await gradeVariant({
+        variant: { of, reach: "whole", changes: [] },
+        stateDir: join(given.stateDir, `${of}-${time}`),
         secret: given.secret,
         scales: EXAM_SCALES,
         signal: given.signal,
-      }),
+      });
+      sheets.push(sheetOf(CHECKS, observed));
+    }
+    const [first, second] = sheets.map(sharesOf);
+    problems.push(
+      ...sheets.flatMap((sheet, index) =>
+        shortcomings(sheet).map((one) => `${of}, grade ${index + 1}: ${one}`),
+      ),
+      ...(first && second ? judgeNeutral(first, second).map((one) => `${of}, graded again: ${one}`) : []),
     );
   }
-  const [first, second] = sheets.map(sharesOf);
-  return {
-    ...NOTHING,
-    right: [
-      ...sheets.flatMap((sheet, index) => shortcomings(sheet).map((one) => `grade ${index + 1}: ${one}`)),
-      ...(first && second ? judgeNeutral(first, second).map((one) => `graded again, ${one}`) : []),
-    ],
-  };
+  return { ...NOTHING, right: problems };
 }
 
 async function treatOdd({ odd, stateDir, secret, signal, onTreated }: Verification): Promise<Treated[]> {

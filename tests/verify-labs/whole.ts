@@ -1,25 +1,20 @@
-// A variant examined from the start, as a grade does it: installed, run in the sandbox on both worlds, judged.
-import { cp, mkdir, readFile, rm } from "node:fs/promises";
+// A variant graded as any submission is: taken in, read, installed, run in the sandbox on its worlds.
+import { createHash } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "yaml";
-import { Submission } from "@atelier/contracts/submission.ts";
-import { prepareEngines } from "@atelier/engines/engines.ts";
 import { runCommand } from "@atelier/engines/run-command.ts";
-import { CHECKS } from "@atelier/grader/checks/checks.ts";
-import { judge } from "@atelier/grader/judge/judge.ts";
+import { grade } from "@atelier/grader/grade.ts";
 import { OMNES_DATA_ENGINEER } from "@atelier/grader/packs/omnes-data-engineer.ts";
-import { openSandbox } from "@atelier/grader/sandbox/sandbox.ts";
-import type { Sheet } from "@atelier/grader/sheet.ts";
-import { runWorker } from "@atelier/grader/worker/run-worker.ts";
-import type { Change } from "../mutants/mutant.ts";
+import type { Mutant, NeutralVariant } from "../mutants/mutant.ts";
 import { changeFile } from "./change-file.ts";
+import { placeSubmission } from "./placed.ts";
+import type { Observed } from "./sheet.ts";
 
-const DISK_BYTES = 4 * 2 ** 30;
+export type Variant = Pick<Mutant, "of" | "changes" | "reach" | "phases"> &
+  Pick<NeutralVariant, "processors">;
 
 export interface WholeOptions {
-  /** A submission, installed. */
-  readonly folder: string;
-  readonly changes: readonly Change[];
+  readonly variant: Variant;
   /** A new folder, only root's: goes with the grade. */
   readonly stateDir: string;
   readonly secret: Buffer;
@@ -27,47 +22,60 @@ export interface WholeOptions {
   readonly signal: AbortSignal;
 }
 
-export async function gradeWhole(options: WholeOptions): Promise<Sheet> {
-  const { folder, changes, stateDir, secret, scales, signal } = options;
-  await mkdir(stateDir, { recursive: true, mode: 0o711 });
-  const sandbox = await openSandbox({ stateDir: join(stateDir, "sandbox") });
+export async function gradeVariant({
+  variant,
+  stateDir,
+  secret,
+  scales,
+  signal,
+}: WholeOptions): Promise<Observed> {
+  const { of, changes, phases, processors } = variant;
+  const folder = await placeSubmission(of, stateDir);
   try {
-    const disk = (await sandbox.disk("disk", DISK_BYTES)).folder;
-    const work = join(disk, "work");
-    await mkdir(join(disk, "output"));
-    await cp(folder, work, { recursive: true, verbatimSymlinks: true });
     for (const change of changes) {
       if (change.type !== "file" && change.type !== "remove" && change.type !== "add") {
         throw new Error(`a change of ${change.type} is of a snapshot's stores`);
       }
-      await changeFile(work, change);
+      await changeFile(folder, change);
     }
-    const submission = Submission.parse(parse(await readFile(join(work, "submission.yaml"), "utf8")));
-    await runCommand({ program: "chown", args: ["-R", `${sandbox.user}:${sandbox.user}`, disk] });
-    await prepareEngines({ signal });
-    const { observations, absences } = await runWorker(
-      {
-        submission,
-        secret: secret.toString("hex"),
-        disk,
-        stateDir: join(stateDir, "worker"),
+    const whole = () =>
+      grade({
+        given: folder,
+        pack: OMNES_DATA_ENGINEER,
+        secret: {
+          bytes: secret,
+          fingerprint: createHash("sha256").update(secret).digest("hex").slice(0, 12),
+        },
+        stateDir: join(stateDir, "grade"),
         scales,
-      },
-      { note: () => undefined, signal },
-    );
-    return judge({
-      pack: OMNES_DATA_ENGINEER,
-      checks: CHECKS,
-      observations,
-      absences,
-      deliverables: [],
-      submission: "0".repeat(64),
-      secret: "0".repeat(12),
-      grader: "verify-labs",
-      run: { gradedAt: new Date(0).toISOString(), seconds: 0 },
-    });
+        ...(phases && { only: phases }),
+        version: "verify-labs",
+        signal,
+        onStep: () => undefined,
+        note: () => undefined,
+        onEngine: () => undefined,
+      });
+    return await (processors === "half" ? onHalfTheProcessors(whole) : whole());
   } finally {
-    await sandbox.close();
     await rm(stateDir, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Whatever this process starts meanwhile stays on the first half of the processors that it may use. */
+async function onHalfTheProcessors<T>(work: () => Promise<T>): Promise<T> {
+  const pid = String(process.pid);
+  const affinity = (list: string) =>
+    runCommand({ program: "taskset", args: ["--all-tasks", "--cpu-list", "--pid", list, pid] });
+  const said = await runCommand({ program: "taskset", args: ["--cpu-list", "--pid", pid] });
+  const all = (said.split(":").at(-1) ?? "").trim();
+  const processors = all.split(",").flatMap((range) => {
+    const [from = 0, to = from] = range.split("-").map(Number);
+    return Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  });
+  await affinity(processors.slice(0, Math.max(1, Math.floor(processors.length / 2))).join(","));
+  try {
+    return await work();
+  } finally {
+    await affinity(all);
   }
 }

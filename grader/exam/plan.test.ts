@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { Observations, type Part } from "../observations.ts";
+import { PLAN, planOf } from "./plan.ts";
+
+const told = (steps: (typeof PLAN)["main"]) =>
+  steps.map((step) =>
+    "run" in step ? step.run : "restart" in step ? `restart ${step.restart}` : step.observe.part,
+  );
+
+it("is whole for all parts", () => {
+  expect(planOf(Observations.keyof().options)).toEqual(PLAN);
+});
+
+it("goes no further than what is asked, and opens no world for nothing", () => {
+  const { main, live } = planOf(["audit"]);
+  expect(told(main)).toEqual(["setup", "collect", "audit"]);
+  expect(live).toEqual([]);
+});
+
+it("supplies raw records only where what was collected is looked at", () => {
+  const liveOf = (parts: readonly Part[]) => told(planOf(parts).live);
+  expect(liveOf(["quality"])).toEqual(["setup", "collect", "load", "quality"]);
+  expect(liveOf(["collected", "quality"])).toEqual(["setup", "collect", "restart load", "load", "quality"]);
+});
