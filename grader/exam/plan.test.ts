@@ -7,6 +7,8 @@ const told = (steps: (typeof PLAN)["main"]) =>
     "run" in step ? step.run : "restart" in step ? `restart ${step.restart}` : step.observe.part,
   );
 
+const liveOf = (parts: readonly Part[]) => told(planOf(parts).live);
+
 it("is whole for all parts", () => {
   expect(planOf(Observations.keyof().options)).toEqual(PLAN);
 });
@@ -18,7 +20,6 @@ it("goes no further than what is asked, and opens no world for nothing", () => {
 });
 
 it("supplies raw records only where what was collected is looked at", () => {
-  const liveOf = (parts: readonly Part[]) => told(planOf(parts).live);
   expect(liveOf(["quality"])).toEqual(["setup", "collect", "load", "quality"]);
   expect(liveOf(["collected", "quality"])).toEqual(["setup", "collect", "restart load", "load", "quality"]);
 });

@@ -2,7 +2,7 @@
 import { accessSync, constants } from "node:fs";
 import { mkdir, readFile, rmdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { endAll, numberIn, readPids } from "./group-files.ts";
+import { endAll, numberIn, readPids, removeAbandoned } from "./group-files.ts";
 import type { ControlGroup, ControlGroups, GroupLimits } from "./control-group.ts";
 import type { Without } from "./guards.ts";
 
@@ -17,7 +17,10 @@ const NANOSECONDS = 1e9;
 export function versionOneGroups(own: string, mounts: string): ControlGroups | undefined {
   const parents = ownFolders(own, mounts);
   if (!parents || !Object.values(parents).every(isWritable)) return undefined;
-  return { create: (name, limits, without) => create(parents, name, limits, without) };
+  return {
+    create: (name, limits, without) => create(parents, name, limits, without),
+    removeAbandoned: () => removeAbandoned(Object.values(parents)),
+  };
 }
 
 /** This process's own group under each controller, from /proc/self/cgroup and /proc/self/mounts. */

@@ -1,7 +1,7 @@
 // Control groups of the second kind: one hierarchy. https://docs.kernel.org/admin-guide/cgroup-v2.html
 import { mkdir, readFile, rmdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { endAll, numberIn, readPids } from "./group-files.ts";
+import { endAll, numberIn, readPids, removeAbandoned } from "./group-files.ts";
 import type { ControlGroup, ControlGroups, GroupLimits } from "./control-group.ts";
 import type { Without } from "./guards.ts";
 
@@ -23,7 +23,10 @@ export async function versionTwoGroups(own: string, mounts: string): Promise<Con
     // Read only, or someone else's.
     return undefined;
   }
-  return { create: (name, limits, without) => create(join(parent, name), limits, without) };
+  return {
+    create: (name, limits, without) => create(join(parent, name), limits, without),
+    removeAbandoned: () => removeAbandoned([parent]),
+  };
 }
 
 /** From /proc/self/cgroup and /proc/self/mounts. A process that we have already moved to the leaf divides its parent. */

@@ -30,6 +30,8 @@ export interface ControlGroup {
 
 export interface ControlGroups {
   create(name: string, limits: GroupLimits, without: Without): Promise<ControlGroup>;
+  /** Those of graders that were killed before they could: their names tell whose they were. */
+  removeAbandoned(): Promise<void>;
 }
 
 /** @throws ConfigError where no control group can be made: without one, nothing bounds a command's memory. */

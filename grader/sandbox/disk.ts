@@ -1,6 +1,6 @@
 // Folders of a bounded size for what a submission writes: a file system of its own in one file, whose size and number of
 // files are bounds that the kernel keeps. Its mount also hides where the grader keeps things: paths begin at its root.
-import { chown, mkdir, rm, statfs, truncate, writeFile } from "node:fs/promises";
+import { chown, mkdir, readFile, realpath, rm, statfs, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runCommand } from "@atelier/engines/run-command.ts";
 import { ConfigError } from "@atelier/platform/errors.ts";
@@ -85,6 +85,22 @@ export async function createDisk({ stateDir, name, bytes, owner, without }: Disk
     },
     remove,
   };
+}
+
+/** Unmounts every disk below a folder, whose grader was killed: until then the folder cannot be removed. */
+export async function releaseDisks(folder: string): Promise<void> {
+  const root = await realpath(folder).catch(() => undefined);
+  if (root === undefined) return;
+  const mounts = (await readFile("/proc/self/mounts", "utf8")).split("\n");
+  // Spaces and such are octal there (proc(5)).
+  const places = mounts.map((line) =>
+    (line.split(" ")[1] ?? "").replaceAll(/\\([0-7]{3})/g, (_, code: string) =>
+      String.fromCodePoint(Number.parseInt(code, 8)),
+    ),
+  );
+  for (const place of places.filter((one) => one.startsWith(`${root}/`)).toReversed()) {
+    await runCommand({ program: "umount", args: ["--lazy", place] });
+  }
 }
 
 const ADMINISTRATOR_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";

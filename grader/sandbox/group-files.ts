@@ -1,5 +1,7 @@
 // Reads the files of a control group, and ends who is listed in them.
-import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readdir, readFile, rmdir } from "node:fs/promises";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { sendSignal } from "@atelier/engines/host.ts";
 
@@ -26,5 +28,21 @@ export async function endAll(pids: () => Promise<number[]>): Promise<void> {
     if (performance.now() > deadline) throw new Error(`${left.length} processes of a sandbox do not end`);
     for (const pid of left) if (pid > 0) sendSignal(pid, "SIGKILL");
     await delay(POLL_MS);
+  }
+}
+
+/** Groups below these folders whose grader is no more, with whoever is left in them. */
+export async function removeAbandoned(folders: readonly string[]): Promise<void> {
+  for (const folder of new Set(folders)) {
+    for (const name of await readdir(folder)) {
+      const [, pid] = /^atelier-(\d+)-\d+-\d+$/.exec(name) ?? [];
+      if (pid === undefined || existsSync(`/proc/${pid}`)) continue;
+      const group = join(folder, name);
+      await endAll(() => readPids(join(group, "cgroup.procs")));
+      // Another grader may clean at the same time.
+      await rmdir(group).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== "ENOENT") throw error;
+      });
+    }
   }
 }

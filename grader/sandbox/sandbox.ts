@@ -88,6 +88,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     );
   }
   const groups = options.groups ?? (await findControlGroups());
+  await groups.removeAbandoned();
   const logFolder = join(stateDir, "output");
   await mkdir(logFolder, { recursive: true, mode: 0o700 });
   const neutralFolder = await mkdtemp(join(tmpdir(), "run-"));

@@ -1,5 +1,4 @@
 // `./atelier grade`: one submission to a sheet, its reports in a folder, and the exit code that says what became of it.
-import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { grade as gradeSubmission, GRADE_STEPS, type Graded, type GradeStep } from "@atelier/grader/grade.ts";
@@ -14,7 +13,8 @@ import type { Cli } from "../app.ts";
 import { ensureRequirements } from "../doctor/ensure.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { runStages } from "../progress.ts";
-import { stateFolder } from "../state/state-folder.ts";
+import { cleanRuns, createRunFolder, removeFolder } from "../state/run-folder.ts";
+import { runsFolder, stateFolder } from "../state/state-folder.ts";
 
 export interface GradeOptions {
   readonly pack: string;
@@ -41,19 +41,21 @@ export async function grade(cli: Cli, given: string, options: GradeOptions): Pro
   const secretFile = options.secretFile ?? join(state, "exam-secret");
   const secret = await readSecret(secretFile, { mayCreate: options.secretFile === undefined });
   if (options.secretFile === undefined) console.say(t("grade.secret", { file: secretFile, ...secret }));
-  const graded = await withSteps(cli, (onStep, note) =>
-    gradeSubmission({
-      given,
-      pack,
-      secret,
-      stateDir: join(state, "grades", randomBytes(4).toString("hex")),
-      version: packageJson.version,
-      signal: machine.interrupted,
-      onStep,
-      note: (what) => note(what[language]),
-      onEngine: (engine, phase, detail) =>
-        note(`${engine}: ${t(`phase.${phase}`)}${detail ? ` (${detail})` : ""}`),
-    }),
+  const graded = await inScratch(cli, (scratch) =>
+    withSteps(cli, (onStep, note) =>
+      gradeSubmission({
+        given,
+        pack,
+        secret,
+        stateDir: join(scratch, "grade"),
+        version: packageJson.version,
+        signal: machine.interrupted,
+        onStep,
+        note: (what) => note(what[language]),
+        onEngine: (engine, phase, detail) =>
+          note(`${engine}: ${t(`phase.${phase}`)}${detail ? ` (${detail})` : ""}`),
+      }),
+    ),
   ).catch((error: unknown) => {
     if (error instanceof Refusal) throw new ConfigError("refused", error.told[language], { cause: error });
     throw error;
@@ -76,6 +78,18 @@ export async function grade(cli: Cli, given: string, options: GradeOptions): Pro
     console.print(t("grade.reports", { folder }));
   }
   return exitCode(sheet);
+}
+
+/** In a folder that goes with the work, or with the next command where this one is killed. */
+async function inScratch<T>({ machine }: Cli, work: (folder: string) => Promise<T>): Promise<T> {
+  const runs = runsFolder(stateFolder(machine));
+  await cleanRuns(runs, { andKept: false });
+  const folder = await createRunFolder(runs, machine.pid);
+  try {
+    return await work(folder);
+  } finally {
+    await removeFolder(folder);
+  }
 }
 
 /** What a program wants to know; the whole is in the folder. */

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { access, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stopEngines } from "@atelier/engines/engines.ts";
+import { releaseDisks } from "@atelier/grader/sandbox/disk.ts";
 import { identify, isAlive, processRecordSchema } from "@atelier/engines/process-identity.ts";
 import { filesOf, stopRecorded } from "../processes/service-process.ts";
 
@@ -59,8 +60,9 @@ function isKept(folder: string): Promise<boolean> {
   );
 }
 
-export function removeFolder(folder: string): Promise<void> {
-  return rm(folder, { recursive: true, force: true, maxRetries: 5 });
+export async function removeFolder(folder: string): Promise<void> {
+  await releaseDisks(folder);
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** The command that made the folder still runs. */
