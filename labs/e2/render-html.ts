@@ -14,7 +14,7 @@ const ANCHORED = /^(.*?) \{#([\w-]+)\}$/s;
 const STYLE = `
 :root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--line:#767676;--link:#0b4f9e;--shade:#f2f2f2}
 @media (prefers-color-scheme:dark){:root{--ink:#ececec;--paper:#161616;--line:#9a9a9a;--link:#9ecbff;--shade:#262626}}
-body{font:1rem/1.6 system-ui,sans-serif;color:var(--ink);background:var(--paper);max-width:52rem;margin:auto;padding:1rem}
+body{font:1rem/1.6 system-ui,sans-serif;color:var(--ink);background:var(--paper);max-width:52rem;margin:auto;padding:1rem;overflow-wrap:break-word}
 a{color:var(--link)}a:focus-visible,[tabindex]:focus-visible{outline:.2rem solid var(--link);outline-offset:.15rem}
 .skip{position:absolute;left:-99rem}.skip:focus{position:static}
 h1,h2,h3,h4{line-height:1.25}h2{margin-top:2.5rem;border-top:1px solid var(--line);padding-top:1rem}
@@ -22,7 +22,7 @@ h1,h2,h3,h4{line-height:1.25}h2{margin-top:2.5rem;border-top:1px solid var(--lin
 th,td{border:1px solid var(--line);padding:.35rem .6rem;text-align:left;vertical-align:top}th{background:var(--shade)}
 code,pre{font:.92em/1.5 ui-monospace,monospace}code{background:var(--shade);overflow-wrap:anywhere}
 pre{background:var(--shade);padding:.8rem;overflow-x:auto}
-@media print{body{max-width:none;font-size:10pt}nav,.skip{display:none}h2,h3{break-after:avoid}tr{break-inside:avoid}.wide{overflow:visible}a{color:inherit;text-decoration:none}}
+@media print{:root{color-scheme:light;--ink:#000;--paper:#fff;--line:#767676;--link:#000;--shade:#f2f2f2}body{max-width:none;font-size:10pt}nav,.skip{display:none}h2,h3{break-after:avoid}tr{break-inside:avoid}.wide{overflow:visible}a{color:inherit;text-decoration:none}}
 `;
 
 const escapeHtml = (text: string): string =>
@@ -59,15 +59,24 @@ function contents(headings: readonly Heading[]): string {
 }
 
 function markedFor(language: Language): Marked {
+  let tables = 0;
+  let examples = 0;
   return new Marked({
     renderer: {
       heading({ tokens, depth }) {
         const [, text = "", anchor = ""] = ANCHORED.exec(this.parser.parseInline(tokens)) ?? [];
         return `<h${depth} id="${anchor}">${text}</h${depth}>\n`;
       },
+      code({ text }) {
+        examples += 1;
+        const label = `${{ fr: "Exemple", en: "Example" }[language]} ${examples}`;
+        return `<pre role="region" tabindex="0" aria-label="${label}"><code>${escapeHtml(text)}</code></pre>\n`;
+      },
       table(token) {
         const head = token.header
-          .map(({ tokens }) => `<th scope="col">${this.parser.parseInline(tokens)}</th>`)
+          .map(({ text, tokens }) =>
+            text === "" ? "<td></td>" : `<th scope="col">${this.parser.parseInline(tokens)}</th>`,
+          )
           .join("");
         const rows = token.rows.map((row) => {
           const cells = row.map(({ tokens }, at) => {
@@ -77,12 +86,14 @@ function markedFor(language: Language): Marked {
           return `<tr>${cells.join("")}</tr>`;
         });
         const names = token.header.map(({ text }) => text.replaceAll("`", "")).filter((name) => name !== "");
+        tables += 1;
         // A region that scrolls must be reached by the keyboard.
-        return `<div class="wide" role="region" tabindex="0" aria-label="${tableLabel(language, names)}"><table><thead><tr>${head}</tr></thead><tbody>${rows.join("\n")}</tbody></table></div>\n`;
+        return `<div class="wide" role="region" tabindex="0" aria-label="${tableLabel(language, tables, names)}"><table><thead><tr>${head}</tr></thead><tbody>${rows.join("\n")}</tbody></table></div>\n`;
       },
     },
   });
 }
 
-const tableLabel = (language: Language, names: readonly string[]): string =>
-  escapeHtml(`${{ fr: "Tableau", en: "Table" }[language]} : ${names.join(", ")}`);
+/** Numbered: several tables have the same columns, and each is a place to go to. */
+const tableLabel = (language: Language, number: number, names: readonly string[]): string =>
+  escapeHtml(`${{ fr: "Tableau", en: "Table" }[language]} ${number} : ${names.join(", ")}`);
