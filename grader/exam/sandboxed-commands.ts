@@ -52,4 +52,6 @@ export const commandEnvironment = ({
   HOME: "/tmp",
   LANG: "C.UTF-8",
   TZ: "UTC",
+  // joblib, and scikit-learn with it, counts processors in /sys, which is not there, and says so at each start.
+  LOKY_MAX_CPU_COUNT: String(STAGE_LIMITS.cpuCores),
 });
