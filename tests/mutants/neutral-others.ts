@@ -124,6 +124,13 @@ GROUP BY category ORDER BY category DESC;
         find: '  DASHBOARD_PUBLIC: "true"\n',
         replace: '  DASHBOARD_PUBLIC: "true"\n  TZ: Pacific/Auckland\n  LC_ALL: tr_TR.UTF-8\n',
       },
+      {
+        // What is declared is documented.
+        type: "file",
+        path: "docs/circuits.md",
+        find: "| `PAGE_PORT`, `DASHBOARD_PORT`, `DASHBOARD_PUBLIC` ",
+        replace: "| `PAGE_PORT`, `DASHBOARD_PORT`, `DASHBOARD_PUBLIC`, `TZ`, `LC_ALL` ",
+      },
     ],
     { reach: "whole" },
   ),

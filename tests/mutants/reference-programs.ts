@@ -76,7 +76,7 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
   }),
   programmed({
     id: "pages-fetched-again",
-    phases: ["audit", "revisits"],
+    phases: ["audit", "automation", "revisits"],
     fault: "what has not changed is fetched whole again",
     changes: [
       edit(

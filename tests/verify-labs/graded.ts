@@ -10,6 +10,16 @@ export const sharesOf = ({ judged }: Sheet): Shares =>
     judged.items.flatMap(({ id, machine }) => (machine.share === null ? [] : [[id, machine.share]])),
   );
 
+/** Of which a check judges worse than it judged the right submission; one that is skipped was paid for elsewhere. */
+export function loweredItems(right: Sheet, { judged }: Sheet): ReadonlySet<ItemId> {
+  const shares = new Map(right.judged.checks.map(({ id, share }) => [id, share]));
+  return new Set(
+    judged.checks
+      .filter(({ id, outcome, share }) => outcome !== "skipped" && share < (shares.get(id) ?? 0))
+      .map(({ item }) => item),
+  );
+}
+
 /** What the candidate's report says of faults in these items, in English: titles of what has passed are no finding. */
 export function faultsOf(sheet: Sheet, items: readonly ItemId[]): string {
   const checks = sheet.judged.checks.filter(({ outcome }) => outcome === "failed" || outcome === "partial");

@@ -20,12 +20,12 @@ const report = "prices: price_cents 1250 ≠ 125000, see `rules`";
 describe("the verdict on a mutant", () => {
   it("is content when the item has paid, what follows may have, and the report tells", () => {
     const shares = { "C9.1": 0.5, "C7.4": 0.9, "C7.5": 1 };
-    expect(judgeMutant(mutant, right, { shares, report })).toEqual([]);
+    expect(judgeMutant(mutant, right, { shares, lowered: new Set(["C9.1"]), report })).toEqual([]);
   });
 
   it("names an item that has not paid, one that has without a reason, and a report that is silent", () => {
     const shares = { "C9.1": 1, "C7.4": 1, "C7.5": 0.9 };
-    expect(judgeMutant(mutant, right, { shares, report: "fine" })).toEqual([
+    expect(judgeMutant(mutant, right, { shares, lowered: new Set(), report: "fine" })).toEqual([
       "C9.1 has lost nothing",
       "C7.5 has moved from 1 to 0.9 without a reason",
       "C9.1 is 1, not between 0.4 and 0.6",
@@ -33,6 +33,12 @@ describe("the verdict on a mutant", () => {
       "the report does not send to rules",
     ]);
   });
+});
+
+it("does not ask for a lower share where excellence makes up for what was lost", () => {
+  const { leaves: _none, ...masked } = mutant;
+  const shares = { "C9.1": 1, "C7.4": 1, "C7.5": 1 };
+  expect(judgeMutant(masked, right, { shares, lowered: new Set(["C9.1"]), report })).toEqual([]);
 });
 
 describe("the verdict on a neutral variant", () => {

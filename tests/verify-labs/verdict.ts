@@ -8,6 +8,8 @@ export type Shares = Readonly<Partial<Record<ItemId, number>>>;
 /** What is read of a grade. */
 export interface Graded {
   readonly shares: Shares;
+  /** Of which a check gives less than it gave: where excellence makes up for it, the item's share need not show it. */
+  readonly lowered: ReadonlySet<ItemId>;
   /** What the candidate's report says of the faults of the items that must pay, in English. */
   readonly report: string;
 }
@@ -19,8 +21,7 @@ export function judgeMutant(mutant: Mutant, right: Shares, graded: Graded): stri
   const { costs, touches = [], leaves, says, section } = mutant;
   const problems: string[] = [];
   for (const item of costs) {
-    if (!(shareOf(graded.shares, item) < shareOf(right, item) - SAME))
-      problems.push(`${item} has lost nothing`);
+    if (!graded.lowered.has(item)) problems.push(`${item} has lost nothing`);
   }
   for (const item of movedItems(right, graded.shares)) {
     if (!costs.includes(item) && !touches.includes(item)) {

@@ -8,7 +8,7 @@ import type { Seen } from "@atelier/grader/check.ts";
 import type { Observations, Part } from "@atelier/grader/observations.ts";
 import type { Sheet } from "@atelier/grader/sheet.ts";
 import type { Mutant, NeutralVariant } from "../mutants/mutant.ts";
-import { faultsOf, sharesOf } from "./graded.ts";
+import { faultsOf, loweredItems, sharesOf } from "./graded.ts";
 import { judgeOdd, type OddSubmission } from "./odd.ts";
 import { installReference } from "./placed.ts";
 import { sheetOf, type Observed } from "./sheet.ts";
@@ -208,7 +208,11 @@ async function treat(
   };
   return {
     mutants: await each(mutants, (mutant, sheet) =>
-      judgeMutant(mutant, right, { shares: sharesOf(sheet), report: faultsOf(sheet, mutant.costs) }),
+      judgeMutant(mutant, right, {
+        shares: sharesOf(sheet),
+        lowered: loweredItems(rightSheet, sheet),
+        report: faultsOf(sheet, mutant.costs),
+      }),
     ),
     neutral: await each(neutral, (_, sheet) => judgeNeutral(right, sharesOf(sheet))),
   };
