@@ -65,7 +65,7 @@ export interface Graded {
 
 /** Scale 1 is what the brief says; reactions are on a small world. */
 const SCALES = { main: 1, live: 0.1 } as const;
-const DISK_BYTES = 8 * 2 ** 30;
+const DISK_BYTES = 12 * 2 ** 30;
 
 /**
  * @throws Refusal where there is nothing that can be graded; ConfigError for what the machine lacks

@@ -28,6 +28,8 @@ export interface Examination {
   readonly folder: string;
   readonly outputFolder: string;
   readonly seenOutput: string;
+  /** Before another world: the submission's files as they were before the first, so that no world sees what another has left. */
+  renewFiles(): Promise<void>;
   /** Where supplied raw records are put, on the host and in the sandbox. */
   readonly supplied: { readonly folder: string; readonly seen: string };
   readonly sandbox: CommandSandbox;
@@ -50,8 +52,9 @@ export async function examine(
   const preparation: Preparation = { commands: [], restarts: [] };
   const seen: Observations = { preparation };
   const absences: Absence[] = [];
-  for (const name of ["main", "live"] as const) {
-    if (steps[name].length === 0) continue;
+  const names = (["main", "live"] as const).filter((name) => steps[name].length > 0);
+  for (const name of names) {
+    if (name !== names[0]) await examination.renewFiles();
     const world = await openExamWorld({
       name,
       scale: examination.scales[name],

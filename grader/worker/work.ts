@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { examine, type Examined } from "../exam/examine.ts";
 import { PLAN, planOf } from "../exam/plan.ts";
 import { SEEN, sandboxedCommands } from "../exam/sandboxed-commands.ts";
+import { keepFiles } from "./kept-files.ts";
 import { findToolchains } from "../exam/toolchains.ts";
 import { openSandbox } from "../sandbox/sandbox.ts";
 import type { Told } from "../told.ts";
@@ -19,6 +20,7 @@ export async function work(
     supplied: join(stateDir, "supplied"),
   };
   for (const folder of [stateDir, folders.supplied]) await mkdir(folder, { recursive: true, mode: 0o711 });
+  const renewFiles = await keepFiles(disk, folders);
   const sandbox = await openSandbox({ stateDir: join(stateDir, "sandbox") });
   try {
     return await examine(
@@ -28,6 +30,7 @@ export async function work(
         folder: folders.folder,
         outputFolder: folders.output,
         seenOutput: SEEN.output,
+        renewFiles,
         supplied: { folder: folders.supplied, seen: SEEN.supplied },
         sandbox: sandboxedCommands({ sandbox, folders, toolchains: await findToolchains() }),
         stateDir,
