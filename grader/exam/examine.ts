@@ -7,6 +7,7 @@ import { ConfigError } from "@atelier/platform/errors.ts";
 import type { Preparation } from "../observations/preparation.ts";
 import type { Absence, Observations, Part } from "../observations.ts";
 import { SubmissionFault, type ExamWorld, type Phase, type PhaseContext } from "../phases/phase.ts";
+import { isShutOut } from "../stores/sql-session.ts";
 import type { Told } from "../told.ts";
 import { createCommands, type CommandSandbox } from "./commands.ts";
 import { openExamWorld, type OpenWorld } from "./exam-world.ts";
@@ -126,12 +127,24 @@ export async function observe(
     context.signal.throwIfAborted();
     // What the machine lacks stops a grade: the next phase would fail for the same reason.
     if (error instanceof ConfigError) throw error;
+    const theirs = theirReason(error);
     absences.push({
       part: phase.part,
-      fault: error instanceof SubmissionFault ? "submission" : "grader",
-      reason: error instanceof SubmissionFault ? error.reason : reasonOf(error),
+      fault: theirs ? "submission" : "grader",
+      reason: theirs ?? reasonOf(error),
     });
   }
+}
+
+/** An engine that answers, and shuts the examination out, was told to: nobody is excused by it. */
+function theirReason(error: unknown): Told | undefined {
+  if (error instanceof SubmissionFault) return error.reason;
+  if (!isShutOut(error)) return undefined;
+  const { message } = error as Error;
+  return {
+    fr: `Un moteur ne laisse plus entrer l'examen, ou a mis fin à sa session : ${message}`,
+    en: `An engine no longer lets the exam in, or has ended its session: ${message}`,
+  };
 }
 
 function reasonOf(error: unknown): Told {

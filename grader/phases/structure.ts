@@ -6,7 +6,7 @@ import type { Structure } from "../observations/structure.ts";
 import { findCollection, openDocumentStore } from "../stores/documents.ts";
 import { openGraphStore } from "../stores/graph.ts";
 import { openInspector, openNamesake, type Inspector } from "../stores/inspector.ts";
-import { StoreRefusal, type SqlSession } from "../stores/sql-session.ts";
+import { isShutOut, StoreRefusal, type SqlSession } from "../stores/sql-session.ts";
 import { engineParts, openReader, readView } from "../stores/stores.ts";
 import { columnsOf, type ValueKind } from "../stores/view-values.ts";
 import {
@@ -162,7 +162,8 @@ async function follows(
     });
   } catch (error) {
     if (!(error instanceof StoreRefusal)) throw error;
-    return null;
+    // A view that ends the session of who empties its tables hides what it would have shown.
+    return isShutOut(error) ? false : null;
   }
 }
 

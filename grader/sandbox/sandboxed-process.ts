@@ -1,5 +1,6 @@
 // One command in the sandbox, from its start to the end of the last process that it has started.
 import { spawn, type ChildProcess } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
@@ -52,6 +53,8 @@ export async function startProcess(prepared: Prepared): Promise<SandboxedProcess
   const { name, argv, inputs, limits, group, logFolder, without } = prepared;
   const [program = "", ...args] = argv;
   const startedAt = performance.now();
+  // The command can read where its streams once stood: by the name it would know the world and the step.
+  const streams = randomBytes(6).toString("hex");
   let ended: SandboxRun["ended"] = "exited";
   const endWith = (reason: SandboxRun["ended"]) => {
     if (ended === "exited") ended = reason;
@@ -61,14 +64,14 @@ export async function startProcess(prepared: Prepared): Promise<SandboxedProcess
     ["out", "err"].map((kind) =>
       keepOutput({
         file: join(logFolder, `${name}.${kind}`),
-        pipe: join(prepared.neutralFolder, `${name}.${kind}`),
+        pipe: join(prepared.neutralFolder, `${streams}.${kind}`),
         writer: prepared.user,
         maxBytes: without.has("output") ? Number.MAX_SAFE_INTEGER : limits.outputBytes,
         onExceeded: () => endWith("output"),
       }),
     ),
   );
-  const input = await inputFile(join(prepared.neutralFolder, `${name}.in`), prepared.stdin);
+  const input = await inputFile(join(prepared.neutralFolder, `${streams}.in`), prepared.stdin);
   const child = spawn(program, args, {
     cwd: prepared.cwd,
     env: prepared.launcherEnvironment,

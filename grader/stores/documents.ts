@@ -23,9 +23,13 @@ const OWN = new Set(["admin", "local", "config"]);
 const MAX_DOCUMENTS = 1_000_000;
 const MAX_SECONDS = 120;
 
+/** @throws StoreRefusal when it does not let us in */
 export async function openDocumentStore(url: string): Promise<DocumentStore> {
   const client = new MongoClient(url, { serverSelectionTimeoutMS: 10_000 });
-  await client.connect();
+  await client.connect().catch(async (error: unknown) => {
+    await client.close();
+    throw refusal(error);
+  });
   return {
     async collections() {
       const { databases } = await client.db("admin").admin().listDatabases();

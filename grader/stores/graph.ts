@@ -12,12 +12,16 @@ export interface GraphStore {
 const TIMEOUT_MS = 60_000;
 const MAX_ROWS = 2_000_000;
 
+/** @throws StoreRefusal when it does not let us in */
 export async function openGraphStore(credentials: Connections["neo4j"]): Promise<GraphStore> {
   const driver = neo4j.driver(credentials.url, neo4j.auth.basic(credentials.username, credentials.password), {
     disableLosslessIntegers: true,
     connectionAcquisitionTimeout: 10_000,
   });
-  await driver.verifyConnectivity();
+  await driver.verifyConnectivity().catch(async (error: unknown) => {
+    await driver.close();
+    throw refusal(error);
+  });
   return {
     async *rows(cypher, parameters = {}) {
       const session = driver.session({ defaultAccessMode: "READ", fetchSize: 5000 });

@@ -1,6 +1,8 @@
 // A session on a candidate's PostgreSQL: one role, read only where it may be, nothing of the candidate's in the path of names,
 // bounded in time, rows and the length of a value. Everything it answers is text.
 import { Socket } from "node:net";
+import { MongoServerError } from "mongodb";
+import { Neo4jError } from "neo4j-driver";
 import { Client, DatabaseError, type QueryResult } from "pg";
 import Cursor from "pg-cursor";
 import { readable } from "../text/readable.ts";
@@ -30,7 +32,7 @@ export interface SqlSession {
 
 /** A store's own words on why there is no answer. */
 export class StoreRefusal extends Error {
-  /** SQLSTATE, where the store gave one. */
+  /** SQLSTATE or the engine's own code, where the store gave one. */
   readonly state: string | undefined;
   constructor(message: string, options?: { readonly cause?: unknown; readonly state?: string | undefined }) {
     super(readable(message).slice(0, 500), { cause: options?.cause });
@@ -66,23 +68,44 @@ export async function openSqlSession(options: SessionOptions): Promise<SqlSessio
     lock_timeout: 5000,
     idle_in_transaction_session_timeout: 120_000,
   };
-  // Ours to close: where no password is offered the client gives up and leaves the server waiting for one, a minute long.
-  const socket = new Socket();
-  const client = new Client({
-    stream: () => socket,
-    connectionString: options.url,
-    connectionTimeoutMillis: CONNECT_MS,
-    options: Object.entries(settings)
-      .map(([name, value]) => `-c ${name}=${value}`)
-      .join(" "),
-    types: { getTypeParser: () => (text: string) => text },
-  });
-  client.on("error", () => undefined);
-  await client.connect().catch((cause: unknown) => {
-    socket.destroy();
-    throw refusal(cause);
-  });
+  const connect = async () => {
+    // Ours to close: where no password is offered the client gives up and leaves the server waiting for one, a minute long.
+    const socket = new Socket();
+    const opened = new Client({
+      stream: () => socket,
+      connectionString: options.url,
+      connectionTimeoutMillis: CONNECT_MS,
+      options: Object.entries(settings)
+        .map(([name, value]) => `-c ${name}=${value}`)
+        .join(" "),
+      types: { getTypeParser: () => (text: string) => text },
+    });
+    opened.on("error", (error) => (lost ??= refusal(error)));
+    ended = new Promise((resolve) => {
+      opened.on("end", () => {
+        lost ??= new StoreRefusal("the session has been ended");
+        resolve();
+      });
+    });
+    lost = undefined;
+    await opened.connect().catch((cause: unknown) => {
+      socket.destroy();
+      throw refusal(cause);
+    });
+    return opened;
+  };
+  let lost: Error | undefined;
+  let ended: Promise<void> = Promise.resolve();
+  let inTransaction = false;
+  let client = await connect();
   let columns: readonly string[] = [];
+
+  /** What is read can end its session: that costs its own answer, and none after it. */
+  async function alive(): Promise<Client> {
+    if (lost && inTransaction) throw lost;
+    if (lost) client = await connect();
+    return client;
+  }
 
   async function* rows(
     sql: string,
@@ -90,12 +113,16 @@ export async function openSqlSession(options: SessionOptions): Promise<SqlSessio
     own: Partial<SessionLimits> = {},
   ): AsyncIterable<TextRow> {
     const { seconds, maxRows } = { ...limits, ...own };
-    const cursor = client.query(new Cursor<TextRow>(sql, [...values], { rowMode: "array" }));
+    const session = await alive();
+    // What was read before may have changed the settings: a view can call set_config. In a transaction that has failed it is
+    // the statement that says so.
+    await session.query("RESET ROLE; RESET ALL").catch(() => undefined);
+    const cursor = session.query(new Cursor<TextRow>(sql, [...values], { rowMode: "array" }));
     // The server's own limit is for each batch: this one is for the whole, and ends the connection.
     let late = false;
     const timer = setTimeout(() => {
       late = true;
-      void client.end();
+      void session.end();
     }, seconds * 1000);
     let count = 0;
     try {
@@ -108,10 +135,16 @@ export async function openSqlSession(options: SessionOptions): Promise<SqlSessio
         yield* batch.rows;
       }
     } catch (error) {
-      throw late ? new StoreRefusal(`no whole answer in ${seconds} s`, { cause: error }) : refusal(error);
+      const said = late
+        ? new StoreRefusal(`no whole answer in ${seconds} s`, { cause: error })
+        : refusal(error);
+      // Said before the connection is known to have gone, and more than that would say.
+      if (isShutOut(said)) lost = said;
+      throw said;
     } finally {
       clearTimeout(timer);
-      if (!late) await cursor.close().catch(() => undefined);
+      // A session that has been ended from there never says that the cursor is closed.
+      if (!late) await Promise.race([cursor.close().catch(() => undefined), ended]);
     }
   }
 
@@ -128,11 +161,16 @@ export async function openSqlSession(options: SessionOptions): Promise<SqlSessio
       return columns;
     },
     async undone(work) {
-      await client.query("BEGIN");
+      const session = await alive();
+      await session.query("BEGIN").catch((error: unknown) => {
+        throw refusal(error);
+      });
+      inTransaction = true;
       try {
         return await work();
       } finally {
-        await client.query("ROLLBACK").catch(() => undefined);
+        inTransaction = false;
+        await session.query("ROLLBACK").catch(() => undefined);
       }
     },
     close: () => client.end().catch(() => undefined),
@@ -157,8 +195,16 @@ function read(
 /** What is ours stays as it is; what the server says becomes a refusal. */
 export function refusal(error: unknown): Error {
   if (error instanceof StoreRefusal) return error;
-  if (error instanceof DatabaseError) {
-    return new StoreRefusal(error.message, { cause: error, state: error.code });
-  }
-  return new StoreRefusal(error instanceof Error ? error.message : String(error), { cause: error });
+  const isCoded =
+    error instanceof DatabaseError || error instanceof Neo4jError || error instanceof MongoServerError;
+  const state = isCoded && error.code !== undefined ? String(error.code) : undefined;
+  return new StoreRefusal(error instanceof Error ? error.message : String(error), { cause: error, state });
 }
+
+/** PostgreSQL's "invalid authorization", "no such database", "ended by an administrator", "database dropped"; MongoDB's 13 and 18. */
+const SHUT_OUT =
+  /^(?:28|3D000$|57P0[14]$|Neo\.ClientError\.Security|Neo\.\w+\.Transaction\.Terminated$|13$|18$)/;
+
+/** The engine is there, and does not let us in any more, or was told to end our session: a submission's credentials can do both. */
+export const isShutOut = (error: unknown): boolean =>
+  error instanceof StoreRefusal && SHUT_OUT.test(error.state ?? "");

@@ -1,7 +1,18 @@
 // Submissions as they are sent, the honest and the others. Each guard's control is the same archive, opened by a usual tool
 // or a looser limit, where it does its harm.
 import { execFile } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readFile, readdir, rm, symlink, truncate, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -159,8 +170,17 @@ describe("what attacks", () => {
 
   test("entries that share their data are a bomb too", async () => {
     const shared = { name: "a", content: Buffer.alloc(16 * 2 ** 20) };
-    const entries = Array.from({ length: 64 }, (_, index) => ({ ...shared, name: `n${index}`, overlaps: 0 }));
-    expect(await refusal(takeBytes(zipOf([shared, ...entries])))).toBe("bomb");
+    const entries = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ ...shared, name: `n${index}`, overlaps: 0 }));
+    // Three of them are below the limit, and all are written.
+    const few = await takeBytes(zipOf([shared, ...entries(2)]));
+    const sizes = (await filesOf(few.tree)).map(async (name) => (await stat(join(few.tree, name))).size);
+    expect(await Promise.all(sizes)).toEqual([
+      shared.content.length,
+      shared.content.length,
+      shared.content.length,
+    ]);
+    expect(await refusal(takeBytes(zipOf([shared, ...entries(64)])))).toBe("bomb");
   });
 
   test("100,000 files are too many", async () => {
@@ -203,6 +223,8 @@ describe("what attacks", () => {
       () => undefined,
     );
     expect(await readFile(join(folder, "control/peek"), "utf8")).toBe("the grader's");
+    expect(await readFile(join(folder, "control/hard"), "utf8")).toBe("the grader's");
+    expect(await readdir(join(folder, "outside"))).toEqual(["planted"]);
     await rm(join(folder, "outside"), { recursive: true });
     await mkdir(join(folder, "outside"));
 
@@ -212,22 +234,28 @@ describe("what attacks", () => {
     expect(taken.omitted.map(({ reason }) => reason)).toEqual(["link", "link", "link", "special", "link"]);
   });
 
-  test("in a folder, links, pipes and loops are left out", async () => {
+  test("in a folder, links, pipes and loops are left out: a usual copy reads what they lead to", async () => {
     await writeFile(join(folder, "private"), "the grader's");
     await mkdir(join(folder, "given"));
     await writeFile(join(folder, "given/a.py"), "");
     await symlink(join(folder, "private"), join(folder, "given/peek"));
     await symlink(".", join(folder, "given/loop"));
+    // A careless copy follows the link.
+    await run("cp", ["-rL", join(folder, "given/peek"), join(folder, "control")]);
+    expect(await readFile(join(folder, "control"), "utf8")).toBe("the grader's");
     await run("mkfifo", [join(folder, "given/pipe")]);
     const taken = await take(join(folder, "given"));
     expect(await filesOf(taken.tree)).toEqual(["a.py"]);
     expect(taken.omitted).toHaveLength(3);
   });
 
-  test("names with escapes and line ends are left out, and say so", async () => {
-    const taken = await takeBytes(
-      zipOf([{ name: "a\u001B[2Jb" }, { name: "c\nd" }, { name: "kept", content: "x" }]),
-    );
+  test("names with escapes and line ends are left out, and say so: a usual tool makes such files", async () => {
+    const names = zipOf([{ name: "a\u001B[2Jb" }, { name: "c\nd" }, { name: "kept", content: "x" }]);
+    await writeFile(join(folder, "names.zip"), names);
+    const unpack = "import sys, zipfile\nzipfile.ZipFile(sys.argv[1]).extractall(sys.argv[2])";
+    await run("python3", ["-I", "-c", unpack, join(folder, "names.zip"), join(folder, "control")]);
+    expect((await readdir(join(folder, "control"))).toSorted()).toEqual(["a\u001B[2Jb", "c\nd", "kept"]);
+    const taken = await takeBytes(names, "named.zip");
     expect(await filesOf(taken.tree)).toEqual(["kept"]);
     expect(taken.omitted).toHaveLength(2);
   });

@@ -1,4 +1,6 @@
 // Attacks on the sandbox itself, by the commands of a submission. In the control, `files` shows the host's at /host.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { SandboxRun } from "@atelier/grader/phases/stage-commands.ts";
 import type { Guard } from "@atelier/grader/sandbox/guards.ts";
 import type { Limits } from "@atelier/grader/sandbox/limits.ts";
@@ -276,6 +278,51 @@ print(s.recv(100).decode())
     program: "import os; print(os.read(20, 100).decode())",
     enter: ({ folder }) => ["bash", "-c", `exec 20< ${folder}/file; exec "$@"`, "bash"],
     succeeded: hasToken,
+  },
+  {
+    id: "forged-message",
+    goal: "speak as the grader: write its JSON lines wherever something is open for writing",
+    guards: ["descriptors"],
+    language: "python3",
+    program: `
+import os
+line = b'{"type":"done","observations":{},"absences":[]}\\n'
+for name in os.listdir("/proc/self/fd"):
+    if int(name) < 3: continue
+    try: os.write(int(name), line)
+    except OSError: pass
+`,
+    enter: ({ folder }) => ["bash", "-c", `exec 20> ${folder}/said; exec "$@"`, "bash"],
+    succeeded: async ({ scene }) => (await readFile(join(scene.folder, "said"), "utf8")).includes("done"),
+  },
+  {
+    id: "program-overwritten",
+    goal: "change the program that the grader will run again, through the process that runs it",
+    guards: ["read-only"],
+    language: "python3",
+    program: `
+import os, subprocess
+running = subprocess.Popen(["/given/program", "0.2"])
+exe = os.open(f"/proc/{running.pid}/exe", os.O_PATH)
+running.wait()
+with open(f"/proc/self/fd/{exe}", "r+b") as program: program.write(b"#!/bin/false")
+print("overwritten")
+`,
+    succeeded: says("overwritten"),
+  },
+  {
+    id: "forged-exit-code",
+    goal: "have failed, and be told of as a success",
+    guards: ["bubblewrap"],
+    language: "python3",
+    program: `
+import os
+for descriptor in range(3, 30):
+    try: os.write(descriptor, b'{"exit-code": 0}\\n')
+    except OSError: pass
+os._exit(7)
+`,
+    succeeded: ({ run }) => run.code === 0,
   },
   {
     id: "terminal",

@@ -32,6 +32,8 @@ export async function setScene(): Promise<Scene> {
   await writeFile(join(folder, "private"), token, { mode: 0o600 });
   await writeFile(join(folder, "open"), "untouched");
   await chmod(join(folder, "open"), 0o666);
+  await writeFile(join(folder, "said"), "");
+  await runCommand({ program: "install", args: ["-m", "777", "/usr/bin/sleep", join(folder, "program")] });
   await runCommand({
     program: "install",
     args: ["-m", "4755", "/usr/bin/head", join(folder, "setuid-head")],
