@@ -31,6 +31,27 @@ test("both modes write the same 404", async () => {
   expect(one.rawPayload).toEqual(other.rawPayload);
 });
 
+test.each(["site", "registry"] as const)(
+  "every page of the %s is the same in both modes, to the byte and the header",
+  async (origin) => {
+    const [one, other] = [buildSmallSource()[origin], buildSmallSource({ mode: "exam" })[origin]];
+    const pages = new Set(["/", "/robots.txt", "/sitemap.xml", "/producteurs", "/nulle-part"]);
+    for (const url of pages) {
+      const [here, there] = [await one.inject({ url }), await other.inject({ url })];
+      expect([url, there.statusCode, there.headers]).toEqual([url, here.statusCode, here.headers]);
+      expect(there.rawPayload).toEqual(here.rawPayload);
+      for (const [, link = ""] of here.body.matchAll(/href=["']?([^"'#> ]+)/g)) {
+        const { host, pathname, search } = new URL(
+          link.replaceAll("&amp;", "&"),
+          new URL(url, "http://here"),
+        );
+        if (host === "here") pages.add(pathname + search);
+      }
+    }
+    expect(pages.size).toBeGreaterThan(origin === "site" ? 10 : 4);
+  },
+);
+
 test("an exam shows neither audit nor truth, even to the key; the grader can still make time pass", async () => {
   for (const url of [LAB_PATHS.audit, LAB_PATHS.truth]) {
     expect((await exam.site.inject({ url, headers: FROM_LAB })).statusCode).toBe(404);

@@ -1,6 +1,7 @@
 // A submission that looks for the exam, to behave in it as it does not elsewhere: variables, names of what it has open, answers of
 // the source, against those of a kit. And one that answers with what it has learned at home.
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
@@ -10,6 +11,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { candidateEnvironment } from "@atelier/cli/kit/kit-state.ts";
 import { drawKeys, SourceUrls } from "@atelier/cli/pipeline.ts";
 import { QUESTIONS } from "@atelier/contracts/questions.ts";
+import { LAB_PATHS } from "@atelier/contracts/source.ts";
 import { Submission } from "@atelier/contracts/submission.ts";
 import { freePorts } from "@atelier/engines/ports.ts";
 import { judgeOne } from "@atelier/grader/checks/testing/judge-one.ts";
@@ -19,6 +21,7 @@ import { questions } from "@atelier/grader/phases/questions.ts";
 import { answer } from "@atelier/grader/questions/answers.ts";
 import { readFacts } from "@atelier/grader/questions/facts.ts";
 import { drawParameters } from "@atelier/grader/questions/parameters.ts";
+import { derive } from "@atelier/grader/secret.ts";
 import { STAGE_LIMITS } from "@atelier/grader/sandbox/limits.ts";
 import { openSandbox } from "@atelier/grader/sandbox/sandbox.ts";
 import { createTruth } from "@atelier/world/create-truth.ts";
@@ -155,6 +158,44 @@ async function ask(origin: string, path: string, method: string) {
   }
   throw new Error(`no answer from ${path}`);
 }
+
+it("carries the generator: with the secret it would have the truth, with what it can see it has not", () => {
+  const scale = SCALE;
+  const pseudonymKey = hidden.environment["PSEUDONYM_KEY"] ?? "";
+  const productsOf = (secret: Uint8Array) => [
+    ...createTruth({ secret, scale, pseudonymKey, ticks: 0, drifts: [] }).rows("products"),
+  ];
+  const truth = new Set([...hidden.truth().rows("products")].map((row) => JSON.stringify(row)));
+  const known = (secret: Uint8Array) =>
+    productsOf(secret).filter((row) => truth.has(JSON.stringify(row))).length;
+  expect(known(derive(Buffer.from(secretFromSeed("looking")), "main:world"))).toBe(truth.size);
+  const visible = Object.values(hidden.environment).filter((value) => value !== "");
+  const guesses = visible.flatMap((value) => [
+    secretFromSeed(value),
+    createHash("sha256").update(value).digest(),
+    ...(/^[0-9a-f]{64}$/.test(value) ? [Buffer.from(value, "hex")] : []),
+  ]);
+  expect(guesses.map(known).filter((count) => count > 0)).toEqual([]);
+});
+
+/** A connection that is cut, as some are, is no answer either. */
+const askLab = (origin: string, path: string, key: string) =>
+  fetch(new URL(path, origin), { headers: { "x-lab-key": key } }).then(
+    ({ status }) => status,
+    () => 503,
+  );
+
+it("asks the source for the audit and the truth with every word that it was given: nothing answers", async () => {
+  const { siteUrl } = practice.urls;
+  for (const path of [LAB_PATHS.audit, LAB_PATHS.truth]) {
+    expect(await askLab(siteUrl, path, keys.labKey)).toBe(200);
+    for (const word of Object.values(hidden.environment)) {
+      expect([404, 429, 503]).toContain(
+        await askLab(hidden.environment["SOURCE_SITE_URL"] ?? "", path, word),
+      );
+    }
+  }
+});
 
 it("learns nothing from the names of what it has open, or from its own arguments", async () => {
   const sandbox = await openSandbox({ stateDir: folder });
