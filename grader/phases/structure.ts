@@ -6,7 +6,7 @@ import type { Structure } from "../observations/structure.ts";
 import { findCollection, openDocumentStore } from "../stores/documents.ts";
 import { openGraphStore } from "../stores/graph.ts";
 import { openInspector, openNamesake, type Inspector } from "../stores/inspector.ts";
-import { isShutOut, StoreRefusal, type SqlSession } from "../stores/sql-session.ts";
+import { isShutOut, openSqlSession, StoreRefusal, type SqlSession } from "../stores/sql-session.ts";
 import { engineParts, openReader, readView } from "../stores/stores.ts";
 import { columnsOf, type ValueKind } from "../stores/view-values.ts";
 import {
@@ -16,7 +16,7 @@ import {
   type CatalogueTable,
   type CatalogueView,
 } from "../structure/catalogue.ts";
-import { INVALID_ROWS, tryInvalidRow } from "../structure/invalid-rows.ts";
+import { INVALID_ROWS, tryInvalidRow, type InvalidRow } from "../structure/invalid-rows.ts";
 import type { ExamWorld, Phase, PhaseContext } from "./phase.ts";
 
 const NATURAL_COLLECTIONS = ["reviews", "files"] as const;
@@ -44,6 +44,7 @@ async function observeRelational(
 ): Promise<Pick<Structure, "views" | "tables" | "invalid">> {
   const inspector = await openInspector(world.connections, { mayWrite: true });
   const reader = await openReader(world);
+  const writers = await openWriters(world);
   // Where there is no such role, nobody can have its rights.
   const namesake = await openNamesake(world.connections, submission.stores.relational.reader).catch(
     () => undefined,
@@ -77,7 +78,7 @@ async function observeRelational(
     }
     const invalid: Structure["invalid"] = [];
     for (const row of INVALID_ROWS)
-      invalid.push(await tryInvalidRow(inspector, row, behind.get(row.view) ?? []));
+      invalid.push(await tryAsEveryWriter([inspector, ...writers], row, behind.get(row.view) ?? []));
     const used = new Set([...behind.values()].flat());
     return {
       views,
@@ -91,8 +92,29 @@ async function observeRelational(
       invalid,
     };
   } finally {
-    await Promise.all([inspector.close(), reader.close(), namesake?.close()]);
+    for (const session of [inspector, reader, namesake, ...writers]) await session?.close();
   }
+}
+
+/** A trigger may refuse whoever is not the loader: what is refused to us must be refused to those who load, too. */
+async function tryAsEveryWriter(
+  writers: readonly SqlSession[],
+  row: InvalidRow,
+  tables: readonly CatalogueTable[],
+): Promise<Structure["invalid"][number]> {
+  const tried: Structure["invalid"] = [];
+  for (const writer of writers) {
+    tried.push(await tryInvalidRow(writer, row, tables));
+    if (tried.at(-1)?.outcome === "shown") break;
+  }
+  return tried.find(({ outcome }) => outcome === "shown") ?? tried[0]!;
+}
+
+/** The submission's own, as far as they come in. */
+async function openWriters(world: ExamWorld): Promise<SqlSession[]> {
+  const urls = [world.connections.postgres.ownerUrl, world.roleUrl("loader")];
+  const opened = await Promise.allSettled(urls.map((url) => openSqlSession({ url, mayWrite: true })));
+  return opened.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
 }
 
 function missingColumns(name: ViewName, view: CatalogueView | undefined): string[] {

@@ -119,6 +119,32 @@ describe("a submission's PostgreSQL", () => {
     expect(followed?.map(({ name }) => name)).toEqual(["rejects"]);
   });
 
+  it("refuses the examiner whatever is written, and enforces nothing: what its own roles may write is shown", async () => {
+    const outcomes = async () => {
+      const { invalid } = await structure.observe(shop.world, shop.context({}));
+      return invalid.filter(({ view }) => view === "order_lines").map(({ what, outcome }) => [what, outcome]);
+    };
+    const enforced = [
+      ["out-of-range", "shown"],
+      ["parent-unknown", "shown"],
+    ];
+    expect(await outcomes()).toEqual(enforced);
+    await shop.sql(
+      `CREATE FUNCTION shop.stranger() RETURNS trigger LANGUAGE plpgsql AS
+         $$ BEGIN IF session_user LIKE 'exam%' THEN RAISE 'not valid'; END IF; RETURN NEW; END $$`,
+    );
+    await shop.sql(
+      "CREATE TRIGGER stranger BEFORE INSERT OR UPDATE ON shop.order_lines FOR EACH ROW EXECUTE FUNCTION shop.stranger()",
+    );
+    // The examiner alone would have believed it.
+    const inspector = await openInspector(shop.world.connections, { mayWrite: true });
+    await expect(inspector.all("UPDATE shop.order_lines SET quantity = - quantity")).rejects.toThrow(
+      "not valid",
+    );
+    await inspector.close();
+    expect(await outcomes()).toEqual(enforced);
+  });
+
   it("locks the examiner's role out: the submission's fault, and no excuse", async () => {
     const absences: Absence[] = [];
     const context: PhaseContext = shop.context({});
