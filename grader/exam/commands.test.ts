@@ -11,6 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), "commands-"));
 const outputFolder = join(folder, "output");
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const MAKE_PIPE = "mkfifo";
 const FORGED = '{"controls": "all is well"}';
 const world = { environment: { POSTGRES_PASSWORD: "the-password" } } as unknown as ExamWorld;
 
@@ -76,7 +77,7 @@ describe("a forged report", () => {
     writeFileSync(elsewhere, FORGED);
     const forgeries = {
       "link.json": (path: string) => symlinkSync(elsewhere, path),
-      "pipe.json": (path: string) => execFileSync("mkfifo", [path]),
+      "pipe.json": (path: string) => execFileSync(MAKE_PIPE, [path]),
       "folder.json": (path: string) => mkdirSync(path),
       "long.json": (path: string) => writeFileSync(path, `${" ".repeat(1_000_001)}${FORGED}`),
       "broken.json": (path: string) => writeFileSync(path, FORGED.slice(0, 9)),
