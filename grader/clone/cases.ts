@@ -120,8 +120,9 @@ export function damageCases(forgotten: readonly string[]): readonly DamageCase[]
     },
     {
       class: "forgotten",
-      subjects: ["reviews"],
-      touched: ["labels", "customers"],
+      // Who looks for a person may say what is left of them, or that they are.
+      subjects: ["reviews", "customers"],
+      touched: ["labels"],
       what: "reviews of persons who object",
       damages:
         forgotten.length === 0
