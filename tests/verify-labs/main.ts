@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { MUTANTS, NEUTRAL_VARIANTS } from "../mutants/all.ts";
 import type { Mutant } from "../mutants/mutant.ts";
-import { ODD_SUBMISSIONS } from "./odd.ts";
+import { ODD_SUBMISSIONS, STARTERS } from "./odd.ts";
 import { readShard, takeShard, takeTurn } from "./plan.ts";
 import { describeSummary, summarise } from "./summary.ts";
 import { verifyLabs, WORLD_SECRET } from "./verify-labs.ts";
@@ -46,7 +46,7 @@ try {
   const findings = await verifyLabs({
     mutants,
     neutral,
-    odd: shard.index === 1 && (only === undefined || only === "odd") ? ODD_SUBMISSIONS : [],
+    odd: shard.index === 1 && (only === undefined || only === "odd") ? [...ODD_SUBMISSIONS, ...STARTERS] : [],
     gradesTwice: only === undefined && shard.index === 1,
     stateDir,
     secret: WORLD_SECRET,

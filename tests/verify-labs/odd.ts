@@ -1,7 +1,8 @@
 // Works that are none, or hardly: refused with a reason or graded near nothing, and never the end of the grader.
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, truncate, writeFile } from "node:fs/promises";
+import { cp, mkdir, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { grade } from "@atelier/grader/grade.ts";
 import { Refusal, type RefusalNotice } from "@atelier/grader/intake/refusal.ts";
 import { OMNES_DATA_ENGINEER } from "@atelier/grader/packs/omnes-data-engineer.ts";
@@ -11,11 +12,15 @@ export interface OddSubmission {
   readonly id: string;
   /** @returns what is given to the grader; `folder` is new and empty */
   make(folder: string): Promise<string>;
-  /** Refused with this, or graded with no mark from the machine. */
-  readonly expected: RefusalNotice["code"] | "nothing";
+  /** Refused with this, or graded with no mark from the machine, or with few. */
+  readonly expected: RefusalNotice["code"] | "nothing" | "little";
 }
 
+const SMALL = { main: 0.1, live: 0.1 } as const;
 const GIGABYTE = 2 ** 30;
+/** Of the items, together: whoever has begun has something. */
+const MOST_OF_LITTLE = 0.5;
+const STARTERS_FOLDER = fileURLToPath(new URL("../../labs/starters", import.meta.url));
 
 export const ODD_SUBMISSIONS: readonly OddSubmission[] = [
   { id: "an-empty-folder", make: async (folder) => folder, expected: "empty" },
@@ -66,6 +71,16 @@ export const ODD_SUBMISSIONS: readonly OddSubmission[] = [
   },
 ];
 
+/** What `./atelier new` gives, as it is: it runs at once and does little. Graded from the start to the end: minutes. */
+export const STARTERS: readonly OddSubmission[] = ["python", "typescript"].map((language) => ({
+  id: `the-${language}-starter-untouched`,
+  async make(folder) {
+    await cp(join(STARTERS_FOLDER, language), folder, { recursive: true });
+    return folder;
+  },
+  expected: "little",
+}));
+
 /** @returns what is wrong with how it was treated */
 export async function judgeOdd(
   { make, expected }: OddSubmission,
@@ -83,23 +98,37 @@ export async function judgeOdd(
         fingerprint: createHash("sha256").update(secret).digest("hex").slice(0, 12),
       },
       stateDir: join(stateDir, "grade"),
+      scales: SMALL,
       version: "verify-labs",
       signal,
       onStep: () => undefined,
       note: () => undefined,
       onEngine: () => undefined,
     });
-    return expected === "nothing" ? marksOf(sheet) : [`was graded, not refused as ${expected}`];
+    if (expected === "nothing") return [...erroredOf(sheet), ...marksOf(sheet)];
+    if (expected === "little") return [...erroredOf(sheet), ...tooMuchOf(sheet)];
+    return [`was graded, not refused as ${expected}`];
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return error.code === expected ? [] : [`was refused as ${error.code}, not ${expected}`];
   }
 }
 
-/** Of what is nothing, nothing may be marked; and nothing may be the grader's own error. */
-const marksOf = ({ judged }: Sheet): string[] => [
-  ...judged.items
+/** Nothing may be the grader's own error. */
+const erroredOf = ({ judged }: Sheet): string[] =>
+  judged.checks.filter(({ outcome }) => outcome === "errored").map(({ id }) => `${id} is errored`);
+
+const marksOf = ({ judged }: Sheet): string[] =>
+  judged.items
     .filter(({ machine }) => (machine.share ?? 0) > 0)
-    .map(({ id, machine }) => `${id} has ${machine.share} for nothing`),
-  ...judged.checks.filter(({ outcome }) => outcome === "errored").map(({ id }) => `${id} is errored`),
-];
+    .map(({ id, machine }) => `${id} has ${machine.share} for nothing`);
+
+function tooMuchOf({ judged }: Sheet): string[] {
+  const shares = judged.items.flatMap(({ machine }) => (machine.share === null ? [] : [machine.share]));
+  const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+  const acquired = judged.competences.filter(({ decision }) => decision.least === "acquired");
+  return [
+    ...(shares.length > 0 && mean < MOST_OF_LITTLE ? [] : [`has ${mean} of all items for little`]),
+    ...acquired.map(({ id }) => `${id} is acquired for little`),
+  ];
+}
