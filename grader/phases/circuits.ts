@@ -22,7 +22,8 @@ export const circuits: Phase<"circuits"> = {
     const tables = await existingTables(world, context);
     const named: Circuits["named"] = [];
     for (const { kind, name } of namedParts(said, submission.stores.log?.topics ?? [])) {
-      const exists = kind === "table" ? tables.has(name) : await isThere(folder, name);
+      // `requirements.lock` has the form of a table of a schema.
+      const exists = (kind === "table" && tables.has(name)) || (await isThere(folder, name));
       named.push({ kind, name: readable(name), exists });
     }
     return {

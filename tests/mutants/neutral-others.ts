@@ -66,6 +66,19 @@ GROUP BY category ORDER BY category DESC;
       ],
     },
   ]),
+  neutral(
+    "file-that-looks-like-a-table",
+    "the document of circuits names a file whose name has the form of a table's",
+    [
+      write("requirements.lock", "zod==4.0.0\n"),
+      {
+        type: "file",
+        path: "docs/circuits.md",
+        find: "# Circuits des données\n",
+        replace: "# Circuits des données\n\nLes versions sont dans `requirements.lock`.\n",
+      },
+    ],
+  ),
   neutral("documents-with-more-fields", "documents of reviews have fields of their own", [
     {
       type: "mongo",
