@@ -9,7 +9,8 @@ import { cloneDatabase, type DatabaseClone } from "../clone/clone-database.ts";
 import { createDamager } from "../clone/damage.ts";
 import type { Quality, QualityCase, QualityRun } from "../observations/quality.ts";
 import { openInspector, type Inspector } from "../stores/inspector.ts";
-import { engineParts } from "../stores/stores.ts";
+import type { SqlSession } from "../stores/sql-session.ts";
+import { engineParts, openWriters } from "../stores/stores.ts";
 import { readable } from "../text/readable.ts";
 import { SubmissionFault, type ExamWorld, type Phase, type PhaseContext } from "./phase.ts";
 
@@ -128,7 +129,8 @@ async function observeDamage(
     const { refused, applied } = await withInspector(clone, (inspector) =>
       damage(inspector, one, submission.entities),
     );
-    const seen = { class: of, subjects: [...subjects], touched: [...touched], what, refused };
+    const isRefusedToAll = refused && (await isRefusedToWriters(world, one, submission.entities));
+    const seen = { class: of, subjects: [...subjects], touched: [...touched], what, refused: isRefusedToAll };
     if (!applied) return { ...seen, done: "impossible", run: null };
     return { ...seen, done: "injected", run: violatedOf(await run(clone.environment)) };
   } finally {
@@ -148,22 +150,44 @@ async function withInspector<T>(
   }
 }
 
-/** First as the tables are, undone; then with nothing in its way. */
-async function damage(
-  inspector: Inspector,
-  { damages }: DamageCase,
-  entities: PhaseContext["submission"]["entities"],
-): Promise<{ refused: boolean; applied: boolean }> {
-  const guarded = createDamager(inspector, entities);
-  const refused = await inspector.undone(async () => {
+type Entities = PhaseContext["submission"]["entities"];
+
+/** As the tables are; whatever comes of it is undone. */
+async function isRefused(session: SqlSession, { damages }: DamageCase, entities: Entities): Promise<boolean> {
+  const guarded = createDamager(session, entities);
+  return session.undone(async () => {
     for (const one of damages) if (await guarded.apply(one)) return false;
     return damages.length > 0;
   });
+}
+
+/**
+ * A trigger may refuse whoever is a stranger, or whatever is done to a copy: what is refused to us there must be refused to those
+ * who load, in the original.
+ */
+async function isRefusedToWriters(world: ExamWorld, one: DamageCase, entities: Entities): Promise<boolean> {
+  const writers = await openWriters(world);
+  try {
+    for (const writer of writers) if (!(await isRefused(writer, one, entities))) return false;
+    return writers.length > 0;
+  } finally {
+    for (const writer of writers) await writer.close();
+  }
+}
+
+/** First as the tables are, undone; then with nothing in its way. */
+async function damage(
+  inspector: Inspector,
+  one: DamageCase,
+  entities: Entities,
+): Promise<{ refused: boolean; applied: boolean }> {
+  const refused = await isRefused(inspector, one, entities);
+  const { damages } = one;
   await inspector.all("BEGIN");
   const free = createDamager(inspector, entities);
   for (const { view } of damages) await free.unguard(view);
   let applied = false;
-  for (const one of damages) applied = (await free.apply(one)) || applied;
+  for (const each of damages) applied = (await free.apply(each)) || applied;
   await inspector.all("COMMIT");
   return { refused, applied };
 }

@@ -6,8 +6,8 @@ import type { Structure } from "../observations/structure.ts";
 import { findCollection, openDocumentStore } from "../stores/documents.ts";
 import { openGraphStore } from "../stores/graph.ts";
 import { openInspector, openNamesake, type Inspector } from "../stores/inspector.ts";
-import { isShutOut, openSqlSession, StoreRefusal, type SqlSession } from "../stores/sql-session.ts";
-import { engineParts, openReader, readView } from "../stores/stores.ts";
+import { isShutOut, StoreRefusal, type SqlSession } from "../stores/sql-session.ts";
+import { engineParts, openReader, openWriters, readView } from "../stores/stores.ts";
 import { columnsOf, type ValueKind } from "../stores/view-values.ts";
 import {
   findTable,
@@ -108,13 +108,6 @@ async function tryAsEveryWriter(
     if (tried.at(-1)?.outcome === "shown") break;
   }
   return tried.find(({ outcome }) => outcome === "shown") ?? tried[0]!;
-}
-
-/** The submission's own, as far as they come in. */
-async function openWriters(world: ExamWorld): Promise<SqlSession[]> {
-  const urls = [world.connections.postgres.ownerUrl, world.roleUrl("loader")];
-  const opened = await Promise.allSettled(urls.map((url) => openSqlSession({ url, mayWrite: true })));
-  return opened.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
 }
 
 function missingColumns(name: ViewName, view: CatalogueView | undefined): string[] {

@@ -106,6 +106,13 @@ export async function openReader(world: ExamWorld, path: readonly string[] = [])
   }
 }
 
+/** The submission's own roles that write, as far as they come in. */
+export async function openWriters(world: ExamWorld): Promise<SqlSession[]> {
+  const urls = [world.connections.postgres.ownerUrl, world.roleUrl("loader")];
+  const opened = await Promise.allSettled(urls.map((url) => openSqlSession({ url, mayWrite: true })));
+  return opened.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+}
+
 /**
  * Names and types with the system's schema before them, so that nothing of the candidate's is called in between. A column that
  * is not there is absent in each row: it costs what it holds, and not the rows.

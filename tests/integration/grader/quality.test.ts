@@ -109,6 +109,24 @@ describe("controls of a submission", () => {
     expect(judge(damageNamed, { quality: seen }).share).toBe(0.9);
   });
 
+  it.each([
+    ["the examiner", "session_user LIKE 'exam%'"],
+    ["a copy", "current_database() <> 'lab'"],
+  ])("gain nothing by tables that refuse %s and enforce nothing", async (_, condition) => {
+    await shop.sql(
+      `CREATE FUNCTION shop.stranger() RETURNS trigger LANGUAGE plpgsql AS
+         $$ BEGIN IF ${condition} THEN RAISE 'not valid'; END IF; RETURN NEW; END $$`,
+    );
+    for (const table of ["products", "orders", "order_lines", "reviews"]) {
+      await shop.sql(
+        `CREATE TRIGGER stranger BEFORE INSERT OR UPDATE ON shop.${table} FOR EACH ROW EXECUTE FUNCTION shop.stranger()`,
+      );
+    }
+    const seen = await observe(honest);
+    const refused = seen.cases.filter((one) => one.refused).map((one) => one.class);
+    expect(refused).toEqual(["duplicate", "missing"]);
+  });
+
   it("that say everything is broken wherever the database has another name are not believed", async () => {
     const seen = await observe(async (environment, sql) => {
       const isOriginal = environment["POSTGRES_URL"] === shop.world.environment["POSTGRES_URL"];
