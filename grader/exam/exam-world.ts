@@ -19,6 +19,8 @@ export interface ExamWorldOptions {
   /** Data and logs of its engines; the sandbox does not see it. */
   readonly stateDir: string;
   readonly cacheDir: string | undefined;
+  /** Program and arguments to run engines and source through: bounds what they use. */
+  readonly through?: readonly string[];
   readonly signal: AbortSignal;
 }
 
@@ -40,11 +42,15 @@ export interface OpenWorld extends ExamWorld {
   readonly pagePort: number;
   /** Writes the raw layer as it must be at tick 0. */
   supplyRawLayer(folder: string): Promise<void>;
+  /** Starts again the engines that have ended by themselves. @returns their names */
+  revive(): Promise<readonly EngineName[]>;
+  /** Those that did not come up again on what was in them. */
+  readonly lost: ReadonlySet<EngineName>;
   close(): Promise<void>;
 }
 
 export async function openExamWorld(options: ExamWorldOptions): Promise<OpenWorld> {
-  const { name, scale, secret, stores, stateDir, cacheDir, signal } = options;
+  const { name, scale, secret, stores, stateDir, cacheDir, through = [], signal } = options;
   const keyFor = (purpose: string) => derive(secret, `${name}:${purpose}`);
   const word = (purpose: string) => keyFor(purpose).toString("hex").slice(0, 48);
   const worldSecret = keyFor("world");
@@ -55,10 +61,11 @@ export async function openExamWorld(options: ExamWorldOptions): Promise<OpenWorl
     stateDir,
     cacheDir,
     only: enginesFor(stores),
+    through,
     signal,
   });
   const [pagePort = 0] = await freePorts(1);
-  const source = await startSource({ worldSecret, scale, partnerKey, labKey: word("lab") }).catch(
+  const source = await startSource({ worldSecret, scale, partnerKey, labKey: word("lab"), through }).catch(
     async (error: unknown) => {
       await engines.discard();
       throw error;
@@ -70,6 +77,7 @@ export async function openExamWorld(options: ExamWorldOptions): Promise<OpenWorl
     loader: { name: stores.relational.loader, password: word("loader") },
   };
   const drifts: Drift[] = [];
+  const lost = new Set<EngineName>();
   let ticks = 0;
   return {
     name,
@@ -100,6 +108,17 @@ export async function openExamWorld(options: ExamWorldOptions): Promise<OpenWorl
     audit: () => source.audit,
     stopEngine: (engine) => engines.stopOne(engine),
     startEngine: (engine) => engines.startOne(engine),
+    lost,
+    async revive() {
+      const ended = (await engines.ended()).filter((engine) => !lost.has(engine));
+      for (const engine of ended) {
+        await engines.startOne(engine).catch(() => {
+          signal.throwIfAborted();
+          lost.add(engine);
+        });
+      }
+      return ended;
+    },
     async close() {
       await source.stop();
       await engines.discard();

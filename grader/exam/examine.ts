@@ -3,13 +3,15 @@
 import { join } from "node:path";
 import { STAGE_ENVIRONMENT } from "@atelier/contracts/environment.ts";
 import type { Stage, Submission } from "@atelier/contracts/submission.ts";
+import type { EngineName } from "@atelier/engines/engine.ts";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import type { Preparation } from "../observations/preparation.ts";
 import type { Absence, Observations, Part } from "../observations.ts";
 import { SubmissionFault, type ExamWorld, type Phase, type PhaseContext } from "../phases/phase.ts";
-import { isShutOut } from "../stores/sql-session.ts";
+import { isExhausted, isShutOut } from "../stores/sql-session.ts";
 import type { Told } from "../told.ts";
 import { createCommands, type CommandSandbox } from "./commands.ts";
+import { boundEngines, type EngineBounds } from "./engine-bounds.ts";
 import { openExamWorld, type OpenWorld } from "./exam-world.ts";
 import { createService } from "./service.ts";
 
@@ -56,19 +58,26 @@ export async function examine(
   const names = (["main", "live"] as const).filter((name) => steps[name].length > 0);
   for (const name of names) {
     if (name !== names[0]) await examination.renewFiles();
-    const world = await openExamWorld({
-      name,
-      scale: examination.scales[name],
-      secret: examination.secret,
-      stores: examination.submission.stores,
-      stateDir: join(examination.stateDir, name),
-      cacheDir: examination.cacheDir,
-      signal: examination.signal,
-    });
+    const stateDir = join(examination.stateDir, name);
+    const bounds = await boundEngines(stateDir);
     try {
-      await examineWorld(world, steps[name], examination, seen, absences);
+      const world = await openExamWorld({
+        name,
+        scale: examination.scales[name],
+        secret: examination.secret,
+        stores: examination.submission.stores,
+        stateDir,
+        cacheDir: examination.cacheDir,
+        through: bounds.through,
+        signal: examination.signal,
+      });
+      try {
+        await examineWorld(world, bounds, steps[name], examination, seen, absences);
+      } finally {
+        await world.close();
+      }
     } finally {
-      await world.close();
+      await bounds.remove();
     }
   }
   return { observations: seen, absences };
@@ -76,6 +85,7 @@ export async function examine(
 
 async function examineWorld(
   world: OpenWorld,
+  bounds: EngineBounds,
   steps: readonly Step[],
   examination: Examination,
   seen: Observations,
@@ -89,10 +99,13 @@ async function examineWorld(
   });
   const service = createService(commands, world, pageUrlOf(submission, world));
   const context: PhaseContext = { submission, folder, commands, service, seen, signal, note };
+  const engines = watchEngines(world, bounds);
   let supplied: Readonly<Record<string, string>> = {};
   try {
     for (const step of steps) {
       signal.throwIfAborted();
+      // What a command has brought down costs that command.
+      await engines.revive();
       if ("run" in step) {
         note({ fr: `commande ${step.run}`, en: `command ${step.run}` });
         await commands.run(step.run, world, { environment: supplied });
@@ -105,7 +118,7 @@ async function examineWorld(
         seen.preparation?.restarts.push(step.restart);
       } else {
         note({ fr: `observation : ${step.observe.part}`, en: `observing ${step.observe.part}` });
-        await observe(step.observe, world, context, absences);
+        await observe(step.observe, world, context, absences, engines);
       }
     }
   } finally {
@@ -113,32 +126,99 @@ async function examineWorld(
   }
 }
 
-/** A part that cannot be observed is absent, with the reason and by whose fault; the others go on. */
+/** What becomes of a world's engines while something is observed. */
+export interface EngineWatch {
+  /** Starts again those that have ended by themselves. @returns their names */
+  revive(): Promise<readonly EngineName[]>;
+  /** What the submission has done to them that they do not bear; undefined: nothing. */
+  broken(): Promise<Told | undefined>;
+}
+
+/** Where they are someone else's to look after. */
+const UNWATCHED: EngineWatch = {
+  revive: () => Promise.resolve([]),
+  broken: () => Promise.resolve(undefined),
+};
+
+export function watchEngines(
+  world: Pick<OpenWorld, "revive" | "lost">,
+  bounds: Pick<EngineBounds, "exceeded">,
+): EngineWatch {
+  return {
+    revive: () => world.revive(),
+    async broken() {
+      const [lost] = world.lost;
+      return (await bounds.exceeded()) ?? (lost && endedForGood(lost));
+    },
+  };
+}
+
+/**
+ * A part that cannot be observed is absent, with the reason and by whose fault; the others go on. Where an engine has ended
+ * meanwhile, and may have done so by itself, the part is observed once more: one that ends again was brought down.
+ */
 export async function observe(
   phase: Phase,
   world: ExamWorld,
   context: PhaseContext,
   absences: Absence[],
+  engines = UNWATCHED,
 ): Promise<void> {
-  try {
-    const part = await phase.observe(world, context);
-    Object.assign(context.seen, { [phase.part]: part } satisfies Partial<Record<Part, unknown>>);
-  } catch (error) {
+  for (const isLast of [false, true]) {
+    const outcome = await attempt(phase, world, context);
     context.signal.throwIfAborted();
+    const [ended] = await engines.revive();
+    const broken = await engines.broken();
+    if (ended !== undefined && broken === undefined && !isLast) continue;
+    if ("part" in outcome) {
+      Object.assign(context.seen, { [phase.part]: outcome.part } satisfies Partial<Record<Part, unknown>>);
+      return;
+    }
+    const { error } = outcome;
+    const theirs = theirReason(error) ?? broken ?? (ended && endedTwice(ended));
     // What the machine lacks stops a grade: the next phase would fail for the same reason.
-    if (error instanceof ConfigError) throw error;
-    const theirs = theirReason(error);
+    if (!theirs && error instanceof ConfigError) throw error;
     absences.push({
       part: phase.part,
       fault: theirs ? "submission" : "grader",
       reason: theirs ?? reasonOf(error),
     });
+    return;
   }
 }
 
-/** An engine that answers, and shuts the examination out, was told to: nobody is excused by it. */
+async function attempt(
+  phase: Phase,
+  world: ExamWorld,
+  context: PhaseContext,
+): Promise<{ readonly part: unknown } | { readonly error: unknown }> {
+  try {
+    return { part: await phase.observe(world, context) };
+  } catch (error) {
+    return { error };
+  }
+}
+
+const endedTwice = (engine: EngineName): Told => ({
+  fr: `${engine} s'est arrêté deux fois pendant cette observation, la seconde après un redémarrage réussi.`,
+  en: `${engine} has ended twice while this was observed, the second time after it had come up again.`,
+});
+
+const endedForGood = (engine: EngineName): Told => ({
+  fr: `${engine} s'est arrêté et ne redémarre pas sur ce que la soumission y a mis.`,
+  en: `${engine} has ended and does not start again on what the submission has put into it.`,
+});
+
+/** An engine that answers, and shuts the examination out or has nothing left for it, was made to: nobody is excused by it. */
 function theirReason(error: unknown): Told | undefined {
   if (error instanceof SubmissionFault) return error.reason;
+  if (isExhausted(error)) {
+    const { message } = error as Error;
+    return {
+      fr: `Un moteur n'a plus de quoi répondre à l'examen : ${message}`,
+      en: `An engine has nothing left to answer the exam with: ${message}`,
+    };
+  }
   if (!isShutOut(error)) return undefined;
   const { message } = error as Error;
   return {

@@ -21,6 +21,8 @@ export interface SourceOptions {
   readonly scale: number;
   readonly partnerKey: string;
   readonly labKey: string;
+  /** Program and arguments to run it through: bounds what it uses. */
+  readonly through?: readonly string[];
 }
 
 export interface SourceProcess extends z.infer<typeof Urls> {
@@ -32,8 +34,9 @@ export interface SourceProcess extends z.infer<typeof Urls> {
 
 /** @throws Error when it does not come up: never the submission's fault. */
 export async function startSource(options: SourceOptions): Promise<SourceProcess> {
-  const { worldSecret, scale, partnerKey, labKey } = options;
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", MAIN], {
+  const { worldSecret, scale, partnerKey, labKey, through = [] } = options;
+  const [program, ...args] = [...through, process.execPath, "--disable-warning=ExperimentalWarning", MAIN];
+  const child = spawn(program, args, {
     stdio: ["pipe", "pipe", "pipe", "pipe"],
     env: toolEnvironment(),
   });

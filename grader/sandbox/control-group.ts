@@ -28,6 +28,17 @@ export interface ControlGroup {
   remove(): Promise<void>;
 }
 
+// "0" is the process that writes; it stays the same process all the way.
+const JOIN = `
+count=$1; shift
+while [ "$count" -gt 0 ]; do echo 0 > "$1" || exit 1; shift; count=$((count - 1)); done
+exec "$@"`;
+
+/** What to put before a command so that it runs in the group. */
+export function enterGroup({ joinFiles }: ControlGroup): string[] {
+  return ["sh", "-c", JOIN, "sh", String(joinFiles.length), ...joinFiles];
+}
+
 export interface ControlGroups {
   create(name: string, limits: GroupLimits, without: Without): Promise<ControlGroup>;
   /** Those of graders that were killed before they could: their names tell whose they were. */

@@ -208,3 +208,7 @@ const SHUT_OUT =
 /** The engine is there, and does not let us in any more, or was told to end our session: a submission's credentials can do both. */
 export const isShutOut = (error: unknown): boolean =>
   error instanceof StoreRefusal && SHUT_OUT.test(error.state ?? "");
+
+/** PostgreSQL's class 53: no disk, no memory, no connection left, or its bound of temporary files reached. */
+export const isExhausted = (error: unknown): boolean =>
+  error instanceof StoreRefusal && /^53[0-4]00$/.test(error.state ?? "");

@@ -26,7 +26,7 @@ export interface ProcessFiles {
 }
 
 export interface StartOptions {
-  /** Program and arguments to go before the engine's own: enters a namespace. */
+  /** Program and arguments to go before the engine's own: enters a namespace or a control group. */
   readonly prefix: readonly string[];
   /** Lives on when this process ends. */
   readonly detached: boolean;

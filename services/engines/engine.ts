@@ -110,4 +110,6 @@ export interface EngineSet {
   stopOne(name: EngineName): Promise<void>;
   /** Again on the same port and data. */
   startOne(name: EngineName): Promise<void>;
+  /** Those that run no more although nobody has stopped them. */
+  ended(): Promise<EngineName[]>;
 }

@@ -36,6 +36,8 @@ export interface EngineOptions {
   readonly only?: readonly EngineName[] | undefined;
   /** A process in the network namespace where the engines shall run. */
   readonly namespacePid?: number | undefined;
+  /** Program and arguments to run each engine through, which become it: bounds what it uses. */
+  readonly through?: readonly string[] | undefined;
   /** Where the external profile reads addresses and credentials; by default this process's own. */
   readonly environment?: NodeJS.ProcessEnv | undefined;
   /** The engines live on when this process ends; otherwise the kernel ends them with it. */
@@ -83,7 +85,7 @@ export async function stopEngines(stateDir: string): Promise<ServerName[]> {
 }
 
 async function nativeOptions(options: Omit<EngineOptions, "profile">) {
-  const { stateDir, namespacePid, detached = false, signal } = options;
+  const { stateDir, namespacePid, through, detached = false, signal } = options;
   const only: readonly ServerName[] = options.only ?? ENGINE_NAMES;
   return {
     recipes: (await recipes()).filter(({ name }) => only.includes(name)),
@@ -91,6 +93,7 @@ async function nativeOptions(options: Omit<EngineOptions, "profile">) {
     cacheDir: options.cacheDir ?? defaultCacheDir(),
     detached,
     namespacePid,
+    through,
     onProgress: options.onProgress ?? (() => undefined),
     signal,
   };

@@ -59,7 +59,15 @@ export async function connectExternalSet(
     const refused = results.some(({ result }) => result === "refused");
     throw new ConfigError(refused ? "wrong-password" : "engine-unreachable", mistakes.join("\n"));
   }
-  return { connections, engines: [], stop: nothing, discard: nothing, stopOne: notOurs, startOne: notOurs };
+  return {
+    connections,
+    engines: [],
+    stop: nothing,
+    discard: nothing,
+    stopOne: notOurs,
+    startOne: notOurs,
+    ended: async () => [],
+  };
 }
 
 /** Whoever runs them stops them. */

@@ -4,7 +4,13 @@ import { join, resolve } from "node:path";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import { requireSpace } from "./cache.ts";
 import { connectionsOf } from "./connections.ts";
-import type { ServerName, EngineRecipe, EngineSet, RunningEngine } from "./engine.ts";
+import {
+  ENGINE_NAMES,
+  type ServerName,
+  type EngineRecipe,
+  type EngineSet,
+  type RunningEngine,
+} from "./engine.ts";
 import { findProcess, startProcess, stopProcess, type ProcessFiles } from "./engine-process.ts";
 import { ownPid } from "./host.ts";
 import { installEngine, layOut, type InstallOptions } from "./install.ts";
@@ -22,6 +28,7 @@ export interface NativeOptions extends InstallOptions {
   readonly stateDir: string;
   readonly detached: boolean;
   readonly namespacePid?: number | undefined;
+  readonly through?: readonly string[] | undefined;
 }
 
 /** Starts all of `recipes` at the same time; when one fails the others are stopped and its error is thrown. */
@@ -133,6 +140,11 @@ function nativeSet(
       await stopProcess(filesOf(options.stateDir, name), known(name).recipe.stopSignal);
       running.delete(name);
     },
+    async ended() {
+      const started = ENGINE_NAMES.filter((name) => running.has(name));
+      const found = await Promise.all(started.map((name) => findProcess(filesOf(options.stateDir, name))));
+      return started.filter((_, index) => found[index] === undefined);
+    },
     async discard() {
       await Promise.all(
         options.recipes.map(({ name, discardSignal }) =>
@@ -151,7 +163,7 @@ function nativeSet(
 /** @returns the process's number: of a new one, or of the one that already serves this set. */
 async function startEngine(recipe: EngineRecipe, own: EngineState, options: NativeOptions): Promise<number> {
   const { name, stopSignal } = recipe;
-  const { stateDir, namespacePid, detached, signal } = options;
+  const { stateDir, namespacePid, through = [], detached, signal } = options;
   const files = filesOf(stateDir, name);
   for (const folder of ["log", "run"]) await mkdir(join(stateDir, folder), { recursive: true });
 
@@ -174,7 +186,7 @@ async function startEngine(recipe: EngineRecipe, own: EngineState, options: Nati
   const installed = await installEngine(recipe, options);
   const place = { ...installed, folder: join(stateDir, name), ports: own.ports, secrets: own.secrets };
   if (!(await exists(place.folder))) await layOut(recipe, place, options);
-  const prefix = namespacePid === undefined ? [] : enterNamespace(namespacePid);
+  const prefix = [...through, ...(namespacePid === undefined ? [] : enterNamespace(namespacePid))];
   const pid = await startProcess(recipe, await recipe.launch(place), files, { prefix, detached, signal });
   options.onProgress(name, "ready");
   return pid;

@@ -86,6 +86,8 @@ export const postgres: EngineRecipe = {
       hba_file: join(seen.folder, "pg_hba.conf"),
       shared_buffers: "128MB",
       max_wal_size: "1GB",
+      // Of one session: a join that was not meant fails, and fills no disk.
+      temp_file_limit: "4GB",
       jit: "off",
       timezone: "UTC",
       log_timezone: "UTC",

@@ -1,20 +1,13 @@
-// Attacks on the sandbox, each twice. Whatever a control lets loose is held by an outer group and an outer disk, whose bounds
-// lie above the guard's and far below the machine's.
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+// Attacks on the sandbox, each twice. Whatever a control lets loose is held by outer bounds.
+import { mkdtemp, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import {
-  findControlGroups,
-  type ControlGroup,
-  type ControlGroups,
-} from "@atelier/grader/sandbox/control-group.ts";
-import { versionOneGroups } from "@atelier/grader/sandbox/control-group-v1.ts";
-import { createDisk, type Disk } from "@atelier/grader/sandbox/disk.ts";
-import { ALL_GUARDS_STAND, GUARDS, type Guard } from "@atelier/grader/sandbox/guards.ts";
+import { GUARDS, type Guard } from "@atelier/grader/sandbox/guards.ts";
 import { STAGE_LIMITS } from "@atelier/grader/sandbox/limits.ts";
 import { prove } from "@atelier/grader/sandbox/proof.ts";
 import { openSandbox } from "@atelier/grader/sandbox/sandbox.ts";
 import type { SandboxedProcess } from "@atelier/grader/sandbox/sandboxed-process.ts";
+import { openOuterBounds, type OuterBounds } from "../../../harness/outer-bounds.ts";
 import { waitUntil } from "../../../harness/wait-until.ts";
 import { SANDBOX_ATTACKS, type SandboxAttack } from "../../../submissions/attacks/sandbox-attacks.ts";
 import { setScene, type Scene } from "../../../submissions/attacks/scene.ts";
@@ -29,44 +22,24 @@ const LIMITS = {
   outputBytes: 16 * MB,
   wallMs: 20_000,
 };
-const OUTER = { memoryBytes: 512 * MB, pids: 200, cpuCores: 2 };
-const OUTER_DISK_BYTES = 256 * MB;
+const OUTER = { memoryBytes: 512 * MB, pids: 200, cpuCores: 2, diskBytes: 256 * MB };
 const DISK_BYTES = 32 * MB;
 const CANARY = "ATELIER_ATTACK_CANARY";
 
 let stateDir: string;
 let scene: Scene;
-let outer: ControlGroup;
-let outerDisk: Disk;
-let groups: ControlGroups;
+let outer: OuterBounds;
 
 beforeAll(async () => {
   process.env[CANARY] = "sings";
   stateDir = await mkdtemp("/var/tmp/atelier-attacks-");
   scene = await setScene();
-  const name = `atelier-attacks-${process.pid}`;
-  outer = await (await findControlGroups()).create(name, OUTER, ALL_GUARDS_STAND);
-  outerDisk = await createDisk({
-    stateDir,
-    name: "outer",
-    bytes: OUTER_DISK_BYTES,
-    owner: 0,
-    without: ALL_GUARDS_STAND,
-  });
-  const own = (await readFile("/proc/self/cgroup", "utf8")).trim().split("\n");
-  const nested = versionOneGroups(
-    own.map((line) => `${line}/${name}`).join("\n"),
-    await readFile("/proc/self/mounts", "utf8"),
-  );
-  if (!nested) throw new Error("these attacks are tried on control groups of the first kind only");
-  groups = nested;
+  outer = await openOuterBounds("attacks", OUTER);
 });
 
 afterAll(async () => {
   await scene.close();
-  await outer.killAll();
-  await outer.remove();
-  await outerDisk.remove();
+  await outer.close();
   await rm(stateDir, { recursive: true });
   delete process.env[CANARY];
 });
@@ -105,17 +78,17 @@ describe("the proof at the start", () => {
     "output",
     "time",
   ] as const)("refuses to grade without the guard %s", async (guard) => {
-    await expect(prove({ stateDir, groups, without: new Set([guard]) })).rejects.toThrow(
+    await expect(prove({ stateDir, groups: outer.groups, without: new Set([guard]) })).rejects.toThrow(
       `the guard "${guard}" stops nothing`,
     );
   });
 });
 
 async function succeeds(attack: SandboxAttack, without: readonly Guard[]): Promise<boolean> {
-  const folder = await mkdtemp(join(outerDisk.folder, "grade-"));
+  const folder = await mkdtemp(join(outer.folder, "grade-"));
   const sandbox = await openSandbox({
     stateDir: folder,
-    groups,
+    groups: outer.groups,
     without: new Set(without),
   });
   try {
