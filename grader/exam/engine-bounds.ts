@@ -2,7 +2,6 @@
 // of a world. They stand beside the groups of its commands, which count for themselves.
 import { statfsSync } from "node:fs";
 import { chmod, mkdir } from "node:fs/promises";
-import { availableParallelism } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { requireSpace } from "@atelier/engines/cache.ts";
 import { ownPid } from "@atelier/engines/host.ts";
@@ -23,14 +22,14 @@ export interface EngineLimits extends GroupLimits {
 }
 
 /**
- * Several times what the reference needs at scale 1 (docs/decisions/0042-bounded-engines.md has the figures): whoever reaches
+ * Several times what the reference needs at scale 1 (figures: docs/decisions/0042-bounded-engines.md): whoever reaches
  * them does something else than the brief asks. Processors are not bounded: what takes long is bounded by time.
  */
 export const ENGINE_LIMITS: EngineLimits = {
   memoryBytes: 6144 * MB,
   // Threads of two JVMs, and a process for each session of PostgreSQL.
   pids: 2048,
-  cpuCores: availableParallelism(),
+  cpuCores: Infinity,
   diskBytes: 12 * 1024 * MB,
 };
 

@@ -154,8 +154,8 @@ export function watchEngines(
 }
 
 /**
- * A part that cannot be observed is absent, with the reason and by whose fault; the others go on. Where an engine has ended
- * meanwhile, and may have done so by itself, the part is observed once more: one that ends again was brought down.
+ * A part that cannot be observed is absent, with the reason and by whose fault; the others go on. What is seen while an engine
+ * ends counts for nothing. It may have ended by itself, so the part is observed once more: one that ends again was brought down.
  */
 export async function observe(
   phase: Phase,
@@ -164,26 +164,26 @@ export async function observe(
   absences: Absence[],
   engines = UNWATCHED,
 ): Promise<void> {
+  const absent = (fault: Absence["fault"], reason: Told) =>
+    void absences.push({ part: phase.part, fault, reason });
   for (const isLast of [false, true]) {
     const outcome = await attempt(phase, world, context);
     context.signal.throwIfAborted();
     const [ended] = await engines.revive();
     const broken = await engines.broken();
-    if (ended !== undefined && broken === undefined && !isLast) continue;
+    if (ended !== undefined) {
+      if (!isLast && !broken) continue;
+      return absent("submission", broken ?? endedTwice(ended));
+    }
     if ("part" in outcome) {
       Object.assign(context.seen, { [phase.part]: outcome.part } satisfies Partial<Record<Part, unknown>>);
       return;
     }
-    const { error } = outcome;
-    const theirs = theirReason(error) ?? broken ?? (ended && endedTwice(ended));
+    const theirs = theirReason(outcome.error) ?? broken;
+    if (theirs) return absent("submission", theirs);
     // What the machine lacks stops a grade: the next phase would fail for the same reason.
-    if (!theirs && error instanceof ConfigError) throw error;
-    absences.push({
-      part: phase.part,
-      fault: theirs ? "submission" : "grader",
-      reason: theirs ?? reasonOf(error),
-    });
-    return;
+    if (outcome.error instanceof ConfigError) throw outcome.error;
+    return absent("grader", reasonOf(outcome.error));
   }
 }
 

@@ -59,7 +59,10 @@ export function versionOneSettings(
     ...memory,
     ...processes,
     [join(folders.cpu, "cpu.cfs_period_us"), String(PERIOD_US)],
-    [join(folders.cpu, "cpu.cfs_quota_us"), String(Math.round(cpuCores * PERIOD_US))],
+    [
+      join(folders.cpu, "cpu.cfs_quota_us"),
+      cpuCores === Infinity ? "-1" : String(Math.round(cpuCores * PERIOD_US)),
+    ],
   ];
 }
 

@@ -56,7 +56,10 @@ export function versionTwoSettings(
   return [
     ...memory,
     ...processes,
-    [join(folder, "cpu.max"), `${Math.round(cpuCores * PERIOD_US)} ${PERIOD_US}`],
+    [
+      join(folder, "cpu.max"),
+      `${cpuCores === Infinity ? "max" : Math.round(cpuCores * PERIOD_US)} ${PERIOD_US}`,
+    ],
   ];
 }
 

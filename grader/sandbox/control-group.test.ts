@@ -39,6 +39,8 @@ describe("control groups of the first kind", () => {
       ["/c/cpu.cfs_period_us", "100000"],
       ["/c/cpu.cfs_quota_us", "150000"],
     ]);
+    const free = versionOneSettings(folders, { ...LIMITS, cpuCores: Infinity }, ALL_GUARDS_STAND);
+    expect(free.at(-1)).toEqual(["/c/cpu.cfs_quota_us", "-1"]);
   });
 });
 
@@ -61,6 +63,8 @@ describe("control groups of the second kind", () => {
       ["/g/pids.max", "7"],
       ["/g/cpu.max", "150000 100000"],
     ]);
+    const free = versionTwoSettings("/g", { ...LIMITS, cpuCores: Infinity }, ALL_GUARDS_STAND);
+    expect(free.at(-1)).toEqual(["/g/cpu.max", "max 100000"]);
   });
 });
 

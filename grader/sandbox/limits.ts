@@ -2,7 +2,7 @@
 
 export interface Limits {
   readonly memoryBytes: number;
-  /** Two and a half: 2.5. */
+  /** Two and a half: 2.5; Infinity where they are not bounded. */
   readonly cpuCores: number;
   /** Processes and threads at a time. */
   readonly pids: number;

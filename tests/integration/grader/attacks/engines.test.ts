@@ -18,7 +18,7 @@ import { openOuterBounds, type OuterBounds } from "../../../harness/outer-bounds
 import { waitUntil } from "../../../harness/wait-until.ts";
 
 const MB = 2 ** 20;
-const LIMITS = { memoryBytes: 512 * MB, pids: 300, cpuCores: 2, diskBytes: 704 * MB };
+const LIMITS = { memoryBytes: 512 * MB, pids: 300, cpuCores: Infinity, diskBytes: 704 * MB };
 const OUTER = { memoryBytes: 2048 * MB, pids: 600, cpuCores: 2, diskBytes: 3072 * MB };
 
 let outer: OuterBounds;
