@@ -16,7 +16,7 @@ from audit.environment import required
 from audit.pages import image_path, read_json_review, read_product, read_reviews, token
 from audit.pseudonyms import normal_email, normal_phone, pseudonym
 from audit.raw import Raw, hide, lock, read_state, write_state
-from audit.web import PoliteClient, clock, http_time
+from audit.web import WORLD_END, PoliteClient, clock, http_time
 
 INLINE = 256 * 1024
 
@@ -66,42 +66,11 @@ class Collector:
                 self.erasure("partner-objections", "objection", person, clock(answer))
 
     def stream(self) -> None:
-        for attempt in range(8):
-            headers = {"accept": "text/event-stream"}
-            if self.state.get("lastEventId"):
-                headers["last-event-id"] = self.state["lastEventId"]
-            self.partner.wait(attempt * 0.5)
-            try:
-                with self.partner.http.stream(
-                    "GET", "/v1/flux", headers=headers, timeout=httpx.Timeout(10)
-                ) as answer:
-                    if answer.status_code != 200:
-                        self.partner.wait(float(answer.headers.get("retry-after", 1)))
-                        continue
-                    if self.follow(answer, clock(answer)):
-                        return
-            except httpx.ReadTimeout:
-                if self.state.get("lastEventId"):
-                    return
-            except httpx.HTTPError:
-                continue
-        raise RuntimeError("the stream does not answer")
-
-    def follow(self, answer: httpx.Response, observed: str) -> bool:
-        event: dict[str, str] = {}
-        for line in answer.iter_lines():
-            if line:
-                name, _, value = line.partition(":")
-                event[name] = value.removeprefix(" ")
-                continue
-            if "data" in event:
-                if event.get("event") == "fin-du-monde":
-                    self.state["lastEventId"] = event["id"]
-                    return True
+        last = self.state.get("lastEventId", "")
+        for event, observed in self.partner.stream("/v1/flux", last):
+            if event.get("event") != WORLD_END:
                 self.event(event, json.loads(event["data"]), observed)
-                self.state["lastEventId"] = event["id"]
-            event = {}
-        return False
+            self.state["lastEventId"] = event["id"]
 
     def event(self, event: dict, data: dict, observed: str) -> None:
         kind = event.get("event")
@@ -275,11 +244,11 @@ class Collector:
                              body, observed=clock(answer))  # fmt: skip
             following = page.select_one("[rel=next]")
             here, path = path, following["href"] if following else None
+            if path and path.startswith("?"):
+                path = "/producteurs" + path
             self.state["pages"]["registry" + here] = path
             if not path:
                 return
-            if path.startswith("?"):
-                path = "/producteurs" + path
 
     def pages(self) -> None:
         self.site.read_robots()
@@ -303,12 +272,18 @@ class Collector:
 
     def product(self, path: str, modified: str) -> None:
         answer = self.site.get(path, conditional=True)
+        listed = int(instant(modified)[0].timestamp())
         if answer.status_code == 304:
+            # The same page, at another date: the stores are not behind.
+            for record in self.raw.kinds["products"].values():
+                if path == f"/categories/{record['body']['page']}":
+                    record["version"] = listed * 1000
+                    self.raw.dirty.add("products")
             return
         observed = clock(answer)
         body = read_product(answer.text)
-        version = http_time(answer.headers.get("last-modified"))
-        version = version or int(instant(modified)[0].timestamp())
+        # In milliseconds, as RAW_DIR has it.
+        version = (http_time(answer.headers.get("last-modified")) or listed) * 1000
         self.raw.put("catalogue-pages", "products", f"{body['reference']}~{body['category']}",
                      body, observed=observed, version=version)  # fmt: skip
         reviews, total, following = read_reviews(answer.text)

@@ -12,6 +12,7 @@ COLUMNS = {
     "product": (1, "product_id, seller_id, name, description, price_cents, vat_basis_points, "
                    "net_quantity, net_unit, listed_on, image_file_id"),
     "product_category": (2, "product_id, category"),
+    "page": (1, "page, product_id, modified_at"),
     "price": (2, "product_id, at, price_cents"),
     "customer": (1, "customer_key, account_key, phone_key, department, loyalty_cents, "
                     "newsletter, pickup_point, created_on"),
@@ -23,6 +24,7 @@ COLUMNS = {
     "file": (1, "file_id, media_type, bytes, sha256, width, height, taken_at"),
     "reject": (4, "source, kind, pointer, rule"),
     "repair": (3, "kind, id, rule"),
+    "progress": (1, "source, position"),
 }  # fmt: skip
 VIEWS = {"sellers": None, "certifications": None, "products": None, "product_categories": None,
          "prices": "at", "customers": None, "orders": "ordered_at", "order_lines": None,
@@ -58,13 +60,14 @@ def column(db, query: str) -> set:
 
 def load_tables(db) -> transform.Result:
     folder = raw_folder()
+    # Before the records: what is noted as followed has been loaded, even while `collect` goes on.
+    state = read_state()
     raw = {kind: read(kind, folder) for kind in (
         "sellers", "certifications", "products", "prices", "customers", "orders", "reviews",
         "labels", "files", "erasures", "rejects")}  # fmt: skip
     # One load at a time: `load` alone and the flow of `serve` may meet.
     db.execute("SELECT pg_advisory_xact_lock(20260907)")
     out = transform.Result()
-    state = read_state()
     forgotten = {key for record in raw["erasures"] for key in record["body"]["subjects"]}
     forgotten |= set(state.get("ledger", [])) | column(db, "SELECT subject_key FROM shop.forgotten")
     for key in forgotten:
@@ -80,6 +83,7 @@ def load_tables(db) -> transform.Result:
     known = column(db, "SELECT product_id FROM shop.product")
     upsert(db, "product_category",
            [r for r in out.rows["product_category"].values() if r[0] in known])  # fmt: skip
+    upsert(db, "page", [r for r in out.rows["page"].values() if r[1] in known])
     transform.prices(raw["prices"], known, out)
     upsert(db, "price", out.rows["price"].values())
     transform.customers(raw["customers"], forgotten, out)
@@ -110,8 +114,16 @@ def load_tables(db) -> transform.Result:
     db.execute("DELETE FROM shop.repair WHERE kind = ANY(%s)", [present])
     upsert(db, "reject", out.rejects)
     upsert(db, "repair", out.repairs)
+    if folder == RAW_FOLDER:
+        # Records that were supplied do not say how far they go.
+        upsert(db, "progress", followed(state))
     expect(db)
     return out
+
+
+def followed(state: dict) -> list[tuple[str, str]]:
+    marks = (("orders", state.get("cursor")), ("events", state.get("lastEventId")))
+    return [(source, mark) for source, mark in marks if mark]
 
 
 def forget(db) -> None:

@@ -2,10 +2,12 @@
 
 import json
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from audit.clean import instant
 from audit.environment import connect_loader, mongo_database, neo4j_driver
+from audit.sources import ask_partner, ask_site
 
 KEYS = {"sellers": "seller_id", "certifications": "seller_id, label", "products": "product_id",
         "product_categories": "product_id, category", "prices": "product_id, at",
@@ -43,9 +45,13 @@ FORGOTTEN = [("reviews", "author_key"), ("customers", "account_key"), ("customer
              ("customers", "phone_key"), ("orders", "customer_key")]  # fmt: skip
 
 
+MOST_SILENCE = timedelta(days=30)
+
+
 class Report:
     def __init__(self) -> None:
         self.controls: list[dict] = []
+        self.versions: dict[str, int] = {}
 
     def add(self, name: str, kind: str, subject: str, bad) -> None:
         bad = [str(one) for one in bad]
@@ -102,7 +108,8 @@ def tables(db, report: Report) -> None:
 
 def documents(db, report: Report) -> None:
     reviews = mongo_database()["reviews"]
-    found = {one["_id"]: one for one in reviews.find({}, {"subjects": 1, "text": 1})}
+    found = {one["_id"]: one for one in reviews.find({}, {"subjects": 1, "version": 1})}
+    report.versions = {k: one["version"] for k, one in found.items() if one.get("version") is not None}
     wanted = {row[0]: row[1] for row in db.execute("SELECT review_id, author_key FROM lab.reviews")}
     gone = {row[0] for row in db.execute("SELECT subject_key FROM shop.forgotten")}
     report.add("texts-complete", "completeness", "reviews", sorted(set(wanted) - set(found)))
@@ -139,6 +146,29 @@ def graph(db, report: Report) -> None:
     report.add("graph-products", "completeness", "Product", sorted(ids - products))
 
 
+def received(db, report: Report, now: str) -> None:
+    """Whatever comes, comes more than once a month: silence is a fault of ours."""
+    newest = db.execute(
+        "SELECT greatest((SELECT max(at) FROM lab.prices), (SELECT max(ordered_at) FROM lab.orders), "
+        "(SELECT max(written_at) FROM lab.reviews))"
+    ).fetchone()[0]
+    stale = newest is None or newest < instant(now)[0] - MOST_SILENCE
+    report.add("received-lately", "freshness", "stores", [newest] if stale else [])
+
+
+def site(db, report: Report) -> None:
+    clock, behind = ask_site(db)
+    if not os.environ.get("NOW"):
+        received(db, report, clock)
+    report.add("source-pages", "completeness", "products", behind)
+
+
+def partner(db, report: Report) -> None:
+    for view, ids in ask_partner(db, report.versions).items():
+        kind = "forgotten" if view == "forgotten" else "completeness"
+        report.add(f"source-{view}", kind, view, ids)
+
+
 def run() -> Report:
     report = Report()
     down = set()
@@ -148,17 +178,20 @@ def run() -> Report:
         db.execute("SET statement_timeout = '30s'")
         db.execute("SET TIME ZONE 'UTC'")
         tables(db, report)
+        if os.environ.get("NOW"):
+            received(db, report, os.environ["NOW"])
     except Exception as problem:  # noqa: BLE001 - whatever it is, the store cannot be read
         report.add("postgresql-answers", "availability", "postgresql", [type(problem).__name__])
         return probe(report, {"postgresql"})
-    for name, part in (("mongodb", documents), ("neo4j", graph)):
+    parts = {"mongodb": documents, "neo4j": graph, "site": site, "partner": partner}
+    for name, part in parts.items():
         try:
             part(db, report)
-        except Exception as problem:  # noqa: BLE001
+        except (Exception, SystemExit) as problem:  # noqa: BLE001 - a variable not set is a SystemExit
             down.add(name)
             report.add(f"{name}-answers", "availability", name, [type(problem).__name__])
     db.close()
-    for name in {"postgresql", "mongodb", "neo4j"} - down:
+    for name in {"postgresql", *parts} - down:
         report.add(f"{name}-answers", "availability", name, [])
     return report
 

@@ -52,6 +52,10 @@ CREATE TABLE IF NOT EXISTS shop.prediction (
   review_id text PRIMARY KEY REFERENCES shop.review ON DELETE CASCADE,
   score double precision NOT NULL CHECK (score BETWEEN 0 AND 1), flagged boolean NOT NULL);
 CREATE TABLE IF NOT EXISTS shop.forgotten (subject_key text PRIMARY KEY);
+-- How far the stores have followed each source.
+CREATE TABLE IF NOT EXISTS shop.page (
+  page text PRIMARY KEY, product_id text NOT NULL REFERENCES shop.product ON DELETE CASCADE, modified_at timestamptz NOT NULL);
+CREATE TABLE IF NOT EXISTS shop.progress (source text PRIMARY KEY, position text NOT NULL);
 CREATE TABLE IF NOT EXISTS shop.expectation (view text PRIMARY KEY, rows bigint NOT NULL, latest timestamptz);
 CREATE OR REPLACE VIEW lab.sellers AS SELECT seller_id, name, commune, department, postcode, joined_on FROM shop.seller;
 CREATE OR REPLACE VIEW lab.certifications AS SELECT seller_id, label, valid_until FROM shop.certification;

@@ -76,6 +76,8 @@ def products(records: list[dict], out: Result) -> None:
             )  # fmt: skip
             category = (reference, body["category"])
             out.rows["product_category"][category] = category
+            modified = datetime.fromtimestamp(record["version"] / 1000, UTC)
+            out.rows["page"][body["page"]] = (body["page"], reference, modified)
             out.keep(record, used + more + third + fourth + fifth + sixth)
         if len(found) > 1:
             out.repairs.add(("products", found[-1]["id"], "product-two-categories"))

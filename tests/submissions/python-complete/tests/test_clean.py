@@ -152,6 +152,7 @@ def test_customers():
     values, rules = clean.customer(body | {"loyaltyBalance": "3.2", "newsletter": "0"})
     assert (values["loyalty"], values["newsletter"], rules) == (320, False, [])
     assert [clean.customer(body | {"newsletter": v})[0]["newsletter"] for v in ("1", "O", "N", "non")] == [True, True, False, False]
+    assert clean.customer(body | {"createdOn": "2026-01-02T03:04:05"})[0]["created"] == date(2026, 1, 2)
     with pytest.raises(Rejected) as caught:
         clean.customer(body | {"createdOn": "2026-02-31"})
     assert caught.value.rule == "date-impossible"
