@@ -140,9 +140,9 @@ def run_flow(monkeypatch, spent, model=True, rounds=2):
 
 
 def test_rounds_keep_their_cadence(monkeypatch, processes):
-    flow = run_flow(monkeypatch, [0, 5, 100, 150])
+    flow = run_flow(monkeypatch, [0, 5, 100, 1000])
     assert processes.started == ["audit.collect", "audit.load", "audit.predict"] * 2
-    assert flow.stop.pauses == [15, 1]
+    assert flow.stop.pauses == [serve.PERIOD - 5, 1]
 
 
 def test_nothing_is_predicted_without_a_model_or_a_load(monkeypatch, processes):
