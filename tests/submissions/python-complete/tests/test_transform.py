@@ -1,3 +1,5 @@
+from datetime import UTC, date, datetime
+
 from audit import transform
 from audit.transform import Result
 
@@ -54,14 +56,24 @@ def test_two_pages_are_one_product_at_the_newest_price():
     assert not out.repairs
 
 
+def test_a_product_whole():
+    out = Result()
+    transform.products([page("miels", 2000, "3,00 €")], out)
+    assert out.rows["page"] == {"miels/x": ("miels/x", "P1", datetime(1970, 1, 1, 0, 0, 2, tzinfo=UTC))}
+    assert out.rows["product"]["P1"] == ("P1", "V1", "Miel", None, 300, 550, 500, "g", date(2026, 1, 1), None)
+    assert out.repairs == {("products", "P1~miels", "price-comma")}
+
+
 def test_prices_and_orphans():
     out = Result()
     body = {"productId": "P1", "at": "2026-01-01T00:00:00Z", "amount": "100", "unit": "centimes"}
     transform.prices([
         raw("prices", "P1~a", body), raw("prices", "P1~a", body | {"amount": "110"}, source="events"),
         raw("prices", "P9~a", body | {"productId": "P9"}), raw("prices", "P1~b", body | {"amount": "0"}),
+        raw("prices", "P1~c", body | {"at": "2026-01-02T00:00:00Z", "amount": "1.5", "unit": "euros"}),
     ], {"P1"}, out)  # fmt: skip
-    assert [row[2] for row in out.rows["price"].values()] == [110]
+    assert [row[2] for row in out.rows["price"].values()] == [110, 150]
+    assert out.repairs == {("prices", "P1~c", "price-unit")}
     assert {(r[2], r[3]) for r in out.rejects} == {("P9~a", "orphan"), ("P1~b", "price-not-positive")}
 
 
