@@ -1,6 +1,7 @@
 import json
 from datetime import UTC, datetime
 
+import httpx
 import pytest
 from fakes import FakeDb, FakeSource, install
 
@@ -17,7 +18,7 @@ def entry(path, modified="2026-09-01T10:00:00Z"):
 
 
 def test_the_map_of_the_site():
-    assert sources.map_entries(entry("/a/b") + entry("/c", "x")) == [("/a/b", "2026-09-01T10:00:00Z"), ("/c", "x")]
+    assert sources.map_entries(entry("/a/b") + entry("/c", "x")) == [["/a/b", "2026-09-01T10:00:00Z"], ["/c", "x"]]
 
 
 def test_a_page_is_behind_when_it_is_unknown_or_has_changed():
@@ -40,6 +41,22 @@ def test_two_requests_tell_whether_the_site_has_changed(monkeypatch):
     assert source.take() == [f"{SITE}/robots.txt", f"{SITE}/sitemap.xml"]
 
 
+def test_what_has_not_changed_is_not_read_again(monkeypatch):
+    def answer(text, etag):
+        return httpx.Response(200, headers={"etag": etag}, text=text)
+
+    address = f"{PARTNER}/v1/commandes?limite=500"
+    first = json.dumps({"commandes": [{"id": "O1", "client": {"nom": "Petit"}}], "suivant": None})
+    source = FakeSource({address: [answer(first, '"1"'), answer(first, '"1"'), answer(first.replace("O1", "O2"), '"2"')]})
+    install(monkeypatch, source)
+    for expected in (["O1"], ["O1"], ["O2"]):
+        answers = sources.Answers()
+        assert sources.orders_behind(PoliteClient(PARTNER, memory=answers.etags), FakeDb({}), answers) == expected
+        answers.save()
+    assert [r.headers.get("if-none-match") for r in source.requests] == [None, '"1"', '"1"']
+    assert "Petit" not in sources.ANSWERS.read_text()
+
+
 def test_how_far_the_stores_have_followed():
     db = FakeDb({"SELECT position": lambda given: [("k2",)] if given == ["orders"] else []})
     assert (sources.position(db, "orders"), sources.position(db, "events")) == ("k2", "")
@@ -57,18 +74,18 @@ def orders_source(monkeypatch):
 def test_a_rejected_order_is_not_missing(monkeypatch):
     source = orders_source(monkeypatch)
     answers = {"SELECT order_id": [("O1",)], "SELECT pointer": [("O3",)], "SELECT position": [("k2",)]}
-    assert sources.orders_behind(PoliteClient(PARTNER), FakeDb(answers)) == ["O2", "O4"]
+    assert sources.orders_behind(PoliteClient(PARTNER), FakeDb(answers), sources.Answers()) == ["O2", "O4"]
     assert source.take() == [f"{PARTNER}/v1/commandes?limite=500&curseur=k2"]
 
 
 def test_orders_are_read_from_the_first_when_no_one_knows_how_far(monkeypatch):
     source = orders_source(monkeypatch)
-    assert sources.orders_behind(PoliteClient(PARTNER), FakeDb({})) == ["O1", "O2", "O3", "O4"]
+    assert sources.orders_behind(PoliteClient(PARTNER), FakeDb({}), sources.Answers()) == ["O1", "O2", "O3", "O4"]
     assert len(source.take()) == 2
 
 
 def test_a_person_is_forgotten_under_one_name_or_another():
-    persons = [{"compte": "c1", "emails": ["a@b.example"]}, {"compte": "c2"}, {}]
+    persons = [[pseudonym("account", "c1"), pseudonym("email", "a@b.example")], [pseudonym("account", "c2")], []]
     second = pseudonym("account", "c2")
     assert sources.persons_behind(persons, {pseudonym("email", "a@b.example")}) == [second[:12]]
 
