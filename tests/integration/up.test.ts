@@ -27,17 +27,11 @@ afterAll(async () => {
 });
 
 const start = async (): Promise<Kit> => {
-  await atelierDone(
-    stateHome,
-    "up",
-    "--reference",
-    "--seed",
-    "watched",
-    "--scale",
-    "0.1",
-    "--tick-every",
-    NEVER,
-  );
+  const up = ["up", "--reference", "--seed", "watched", "--scale", "0.1", "--tick-every", NEVER];
+  await atelierDone(stateHome, ...up).catch(async (error: unknown) => {
+    const logs = await atelierDone(stateHome, "logs", "loader-postgres");
+    throw new Error(`the loader's last words: ${logs.slice(-4000)}`, { cause: error });
+  });
   return openKit(stateHome);
 };
 

@@ -59,7 +59,7 @@ export async function awaitQuiescence(options: QuiescenceOptions): Promise<void>
       throw new ConfigError(
         "not-quiescent",
         `Nothing has moved for ${Math.round(options.stallMs / 1000)} s and the pipeline is not done: ${what}. ` +
-          "--keep keeps the logs that say why",
+          "Their logs say why: ./atelier logs of a kit, ./atelier run --keep of a run",
       );
     }
     if (waiting.length > 0) options.note(what);
