@@ -1,9 +1,9 @@
 // The page for people in a real browser: for every eye, by keyboard alone, at any width, light, live, and on its own.
 import type { AddressInfo } from "node:net";
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { EMPTY, FULL, openDashboard, VALUES } from "@atelier/dashboard/testing/site.ts";
-import { findChromium } from "@atelier/scraper/adapters/browser.ts";
+import { launchChromium } from "../harness/chromium.ts";
 import { collisionsOf, operableIn, overflowOf, tabThrough, violationsOf } from "../harness/accessible.ts";
 
 const LANGUAGES = ["fr", "en"] as const;
@@ -52,10 +52,7 @@ describe("the page for people in a browser", () => {
   let baseURL = "";
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: findChromium(process.env["PATH"] ?? ""),
-      chromiumSandbox: process.getuid?.() !== 0,
-    });
+    browser = await launchChromium();
   });
   afterAll(() => browser?.close());
   beforeEach(async () => {

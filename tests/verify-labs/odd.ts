@@ -1,12 +1,11 @@
 // Works that are none, or hardly: refused with a reason or graded near nothing, and never the end of the grader.
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { cp, mkdir, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { grade } from "@atelier/grader/grade.ts";
 import { Refusal, type RefusalNotice } from "@atelier/grader/intake/refusal.ts";
-import { OMNES_DATA_ENGINEER } from "@atelier/grader/packs/omnes-data-engineer.ts";
 import type { Sheet } from "@atelier/grader/sheet.ts";
+import { gradeSilently } from "./silent-grade.ts";
 
 export interface OddSubmission {
   readonly id: string;
@@ -90,20 +89,12 @@ export async function judgeOdd(
   await mkdir(folder, { recursive: true });
   const given = await make(folder);
   try {
-    const { sheet } = await grade({
+    const { sheet } = await gradeSilently({
       given,
-      pack: OMNES_DATA_ENGINEER,
-      secret: {
-        bytes: secret,
-        fingerprint: createHash("sha256").update(secret).digest("hex").slice(0, 12),
-      },
+      secret,
       stateDir: join(stateDir, "grade"),
       scales: SMALL,
-      version: "verify-labs",
       signal,
-      onStep: () => undefined,
-      note: () => undefined,
-      onEngine: () => undefined,
     });
     if (expected === "nothing") return [...erroredOf(sheet), ...marksOf(sheet)];
     if (expected === "little") return [...erroredOf(sheet), ...tooMuchOf(sheet)];

@@ -8,7 +8,7 @@ import type { Seen } from "@atelier/grader/check.ts";
 import type { Observations, Part } from "@atelier/grader/observations.ts";
 import type { Sheet } from "@atelier/grader/sheet.ts";
 import type { Mutant, NeutralVariant } from "../mutants/mutant.ts";
-import { faultsOf, loweredItems, sharesOf } from "./graded.ts";
+import { faultsOf, loweredChecks, loweredItems, sharesOf } from "./graded.ts";
 import { judgeOdd, type OddSubmission } from "./odd.ts";
 import { installReference } from "./placed.ts";
 import { sheetOf, type Observed } from "./sheet.ts";
@@ -198,7 +198,10 @@ async function treat(
       signal.throwIfAborted();
       const one = await timed(variant.id, async () => {
         const sheet = await judge(variant);
-        return { problems: problemsOf(variant, sheet), lowered: loweredChecks(rightSheet, sheet) };
+        return {
+          problems: problemsOf(variant, sheet),
+          lowered: loweredChecks(rightSheet, sheet).map(({ id }) => id),
+        };
       });
       signal.throwIfAborted();
       treated.push(one);
@@ -229,9 +232,4 @@ async function timed(
     lowered: [],
   }));
   return { id, ...done, seconds: Math.round((performance.now() - startedAt) / 100) / 10 };
-}
-
-function loweredChecks(right: Sheet, sheet: Sheet): string[] {
-  const shares = new Map(right.judged.checks.map(({ id, share }) => [id, share]));
-  return sheet.judged.checks.filter(({ id, share }) => share < (shares.get(id) ?? 0)).map(({ id }) => id);
 }

@@ -1,14 +1,12 @@
 // A variant graded as any submission is: taken in, read, installed, run in the sandbox on its worlds.
-import { createHash } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { runCommand } from "@atelier/engines/run-command.ts";
-import { grade } from "@atelier/grader/grade.ts";
-import { OMNES_DATA_ENGINEER } from "@atelier/grader/packs/omnes-data-engineer.ts";
 import type { Mutant, NeutralVariant } from "../mutants/mutant.ts";
 import { changeFile } from "./change-file.ts";
 import { placeSubmission } from "./placed.ts";
 import type { Observed } from "./sheet.ts";
+import { gradeSilently } from "./silent-grade.ts";
 
 export type Variant = Pick<Mutant, "of" | "changes" | "reach" | "phases"> &
   Pick<NeutralVariant, "processors">;
@@ -39,21 +37,13 @@ export async function gradeVariant({
       await changeFile(folder, change);
     }
     const whole = () =>
-      grade({
+      gradeSilently({
         given: folder,
-        pack: OMNES_DATA_ENGINEER,
-        secret: {
-          bytes: secret,
-          fingerprint: createHash("sha256").update(secret).digest("hex").slice(0, 12),
-        },
+        secret,
         stateDir: join(stateDir, "grade"),
         scales,
         ...(phases && { only: phases }),
-        version: "verify-labs",
         signal,
-        onStep: () => undefined,
-        note: () => undefined,
-        onEngine: () => undefined,
       });
     return await (processors === "half" ? onHalfTheProcessors(whole) : whole());
   } finally {

@@ -6,9 +6,9 @@ import { pathToFileURL } from "node:url";
 import { renderHtml } from "@atelier/grader/reports/html.ts";
 import { writeReports } from "@atelier/grader/reports/write-reports.ts";
 import { sampleSheet } from "@atelier/grader/testing/sample-sheet.ts";
-import { findChromium } from "@atelier/scraper/adapters/browser.ts";
-import { chromium, type Browser } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { launchChromium } from "../../harness/chromium.ts";
 import { overflowOf, violationsOf } from "../../harness/accessible.ts";
 
 let folder: string;
@@ -17,10 +17,7 @@ let browser: Browser;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "atelier-report-"));
   await writeReports(folder, sampleSheet("un <b>mot</b> ".repeat(60)));
-  browser = await chromium.launch({
-    executablePath: findChromium(process.env["PATH"] ?? ""),
-    chromiumSandbox: process.getuid?.() !== 0,
-  });
+  browser = await launchChromium();
 });
 
 afterAll(async () => {

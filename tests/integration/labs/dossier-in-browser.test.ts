@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { writeDossier } from "@atelier/e2/write.ts";
-import { findChromium } from "@atelier/scraper/adapters/browser.ts";
-import { chromium, type Browser } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { launchChromium } from "../../harness/chromium.ts";
 import { overflowOf, violationsOf } from "../../harness/accessible.ts";
 
 const PAGES = ["dossier.fr.html", "dossier.en.html", "contract.fr.html", "contract.en.html"];
@@ -19,10 +19,7 @@ let browser: Browser;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "atelier-dossier-"));
   await writeDossier(folder);
-  browser = await chromium.launch({
-    executablePath: findChromium(process.env["PATH"] ?? ""),
-    chromiumSandbox: process.getuid?.() !== 0,
-  });
+  browser = await launchChromium();
 });
 
 afterAll(async () => {
