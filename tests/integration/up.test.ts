@@ -29,7 +29,7 @@ afterAll(async () => {
 const start = async (): Promise<Kit> => {
   const up = ["up", "--reference", "--seed", "watched", "--scale", "0.1", "--tick-every", NEVER];
   await atelierDone(stateHome, ...up).catch(async (error: unknown) => {
-    const logs = await atelierDone(stateHome, "logs", "loader-postgres");
+    const logs = await atelierDone(stateHome, "logs", "reference/loader-postgres");
     throw new Error(`the loader's last words: ${logs.slice(-4000)}`, { cause: error });
   });
   return openKit(stateHome);
