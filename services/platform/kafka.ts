@@ -245,10 +245,11 @@ export function connectKafka(config: KafkaConfig, log: Logger) {
     committedOffsets: (groupId: string, topics: readonly string[]) =>
       withAdmin((admin) => readCommits(admin, groupId, topics)),
 
-    /** The same over one connection, for who looks again and again. */
     /** Names of all topics but the broker's own. */
     topics: () =>
       withAdmin(async (admin) => (await admin.listTopics()).filter((topic) => !topic.startsWith("__"))),
+
+    /** Ends and commits over one connection, for who looks again and again. */
     async watchOffsets() {
       const admin = kafka.admin();
       await admin.connect();

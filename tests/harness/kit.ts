@@ -17,6 +17,8 @@ import type { Drift } from "@atelier/world/listing.ts";
 import { waitUntil } from "./wait-until.ts";
 
 export interface Kit {
+  /** Where a service shows its metrics. @throws Error for one that the kit has not */
+  metricsPort(service: string): number;
   /** Evolves the world once; its tick. */
   tick(drift?: Drift): Promise<number>;
   /** Compares the reference's stores with the truth of that tick until they are equal. @throws Error with what differs */
@@ -34,6 +36,11 @@ export async function openKit(stateHome: string): Promise<Kit> {
   const state = await readKitState(folder, await createTranslate("en"));
   if (!state) throw new Error(`${folder} holds no kit`);
   return {
+    metricsPort(service) {
+      const port = state.metricsPorts[service];
+      if (port === undefined) throw new Error(`the kit has no ${service}`);
+      return port;
+    },
     async tick(drift) {
       const query = drift === undefined ? "" : `?drift=${drift}`;
       const url = `http://127.0.0.1:${state.ports.site}${LAB_PATHS.tick}${query}`;

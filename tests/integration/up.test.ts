@@ -1,6 +1,8 @@
 // `./atelier up --reference` as a user meets it: whatever changes in the world is in every store with no hand, also
 // after the kit was stopped and started again.
+import { once } from "node:events";
 import { rm } from "node:fs/promises";
+import { createServer } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { atelierDone, makeStateHome } from "../harness/command.ts";
@@ -26,14 +28,31 @@ afterAll(async () => {
   await rm(stateHome, { recursive: true, force: true });
 });
 
+const UP = ["up", "--seed", "watched", "--scale", "0.1", "--tick-every", NEVER];
+
 const start = async (): Promise<Kit> => {
-  const up = ["up", "--reference", "--seed", "watched", "--scale", "0.1", "--tick-every", NEVER];
-  await atelierDone(stateHome, ...up).catch(async (error: unknown) => {
+  await atelierDone(stateHome, ...UP, "--reference").catch(async (error: unknown) => {
     const logs = await atelierDone(stateHome, "logs", "reference/loader-postgres");
-    throw new Error(`the loader's last words: ${logs.slice(-4000)}`, { cause: error });
+    throw new Error(`${String(error)}\nthe loader's last words: ${logs.slice(-4000)}`, { cause: error });
   });
   return openKit(stateHome);
 };
+
+it("says which service ended rather than wait for it, and starts nothing by halves", async () => {
+  await atelierDone(stateHome, ...UP);
+  const { metricsPort } = await openKit(stateHome);
+  const taken = createServer().listen(metricsPort("loader-postgres"), "127.0.0.1");
+  await once(taken, "listening");
+  try {
+    await expect(atelierDone(stateHome, ...UP, "--reference")).rejects.toThrow(
+      /loader-postgres ended: Port \d+ is taken/,
+    );
+  } finally {
+    taken.close();
+  }
+  const { parts } = Status.parse(JSON.parse(await atelierDone(stateHome, "status", "--json")));
+  expect(parts.filter(({ running }) => running)).toEqual([]);
+});
 
 const DRIFTS = ["none", "prices"] as const;
 

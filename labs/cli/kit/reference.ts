@@ -7,6 +7,7 @@ import { connectionEnvironment, type Connections, type EngineSet } from "@atelie
 import { freePorts } from "@atelier/engines/ports.ts";
 import type { Cli } from "../app.ts";
 import {
+  CONSUMERS,
   consumerSpecs,
   GROUPS,
   modelApiSpec,
@@ -76,6 +77,13 @@ export function referenceStages(
     if (code !== 0) throw await deathOf(service, code);
     return service;
   };
+  /** @throws ConfigError with its last words when a service that must go on has ended. */
+  const requireConsumers = async (): Promise<void> => {
+    for (const name of CONSUMERS) {
+      const files = filesOf(folder, name);
+      if (!(await findRecorded(files))) throw await deathOf({ name, log: files.log });
+    }
+  };
   const hasModel = () =>
     access(join(modelsFolder(folder), "active")).then(
       () => true,
@@ -100,7 +108,7 @@ export function referenceStages(
         if (!(await findRecorded(filesOf(folder, "scraper")))) {
           await complete(scraperSpec(context, environment, folder, "once"));
         }
-        await awaitEndOfLog(connections, GROUPS, { alive: () => undefined, note, signal });
+        await awaitEndOfLog(connections, GROUPS, { alive: requireConsumers, note, signal });
         const trainer = await complete(trainerSpec(context, environment, folder));
         if (readTrainingReport(await trainer.output()) === null) note(t("summary.noModel"));
       },

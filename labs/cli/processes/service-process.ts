@@ -137,10 +137,17 @@ export async function firstLine(service: ServiceProcess, signal: AbortSignal): P
   }
 }
 
-/** What a service that ended too early has to say: its own last complaint, or else the end of its log. */
-export async function deathOf(service: ServiceProcess, code: number | NodeJS.Signals): Promise<ConfigError> {
-  const words = lastWords(await lastLines(service.log, LAST_LINES));
-  return new ConfigError("service-died", `${service.name} ended with ${code}: ${words} (${service.log})`);
+/**
+ * What a service that ended too early has to say: its own last complaint, or else the end of its log. How it ended is
+ * known of a child alone, not of one that an earlier command started.
+ */
+export async function deathOf(
+  { name, log }: Pick<ServiceProcess, "name" | "log">,
+  code?: number | NodeJS.Signals,
+): Promise<ConfigError> {
+  const words = lastWords(await lastLines(log, LAST_LINES));
+  const how = code === undefined ? "" : ` with ${code}`;
+  return new ConfigError("service-died", `${name} ended${how}: ${words} (${log})`);
 }
 
 const FATAL = 60;

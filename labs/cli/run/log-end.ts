@@ -14,7 +14,7 @@ export async function awaitEndOfLog(
   groups: readonly Group[],
   watch: {
     /** Rejects when a process that is needed has ended. */
-    readonly alive: () => void;
+    readonly alive: () => void | Promise<void>;
     readonly note: (text: string) => void;
     readonly signal: AbortSignal;
   },

@@ -28,7 +28,7 @@ export interface QuiescenceOptions {
   /** Records written by the loaders that still have to be published. */
   readonly outboxSize: () => Promise<number>;
   /** Rejects when a process that is needed has ended. */
-  readonly alive: () => void;
+  readonly alive: () => void | Promise<void>;
   readonly note: (text: string) => void;
   readonly signal: AbortSignal;
   /** Longest time without any progress; a large world takes longer, not a slower one. */
@@ -43,7 +43,7 @@ export async function awaitQuiescence(options: QuiescenceOptions): Promise<void>
   let movedAt = performance.now();
   for (;;) {
     options.signal.throwIfAborted();
-    options.alive();
+    await options.alive();
     const { lags, ends } = await readLags(options.log, options.groups);
     const outbox = await options.outboxSize();
     const waiting = [
