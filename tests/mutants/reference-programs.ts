@@ -84,6 +84,12 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
         "const answer = await site.get(path, { validators: seen });\n  tally",
         "const answer = await site.get(path, {});\n  tally",
       ),
+      // Nor does the site map say what is known already.
+      edit(
+        "services/scraper/collect/site.ts",
+        "const isKnown = lastmod !== null && checkpoint.page(`site${path}`)?.lastmod === lastmod;",
+        "const isKnown = false;",
+      ),
     ],
     costs: ["C6.1"],
     says: /unchanged|again/,
