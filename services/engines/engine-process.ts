@@ -8,6 +8,7 @@ import type { EngineRecipe, Launch } from "./engine.ts";
 import { engineEnvironment, ownPid, sendSignal } from "./host.ts";
 import {
   identify,
+  isAlive,
   isOurs,
   MARKER_VARIABLE,
   processRecordSchema,
@@ -107,13 +108,13 @@ async function spawnEngine(
   return child;
 }
 
-/** Ends the recorded process if it is ours, and forgets the record. True if one was running. */
+/** Ends the recorded process if it is ours, and forgets the record; its ports are free then. True if one was running. */
 export async function stopProcess(files: ProcessFiles, stopSignal: NodeJS.Signals): Promise<boolean> {
   const record = await findProcess(files);
   if (record) {
     sendSignal(record.pid, stopSignal);
     const deadline = Date.now() + STOP_TIMEOUT_MS;
-    for (let killed = false; await isOurs(record); await delay(POLL_MS)) {
+    for (let killed = false; await isAlive(record); await delay(POLL_MS)) {
       if (killed || Date.now() < deadline) continue;
       sendSignal(record.pid, "SIGKILL");
       killed = true;

@@ -1,16 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { identify, isAlive, isOurs, parseStartTicks } from "./process-identity.ts";
+import { identify, isAlive, isOurs, parseStat } from "./process-identity.ts";
 
 const rest = (state: string) => `${state} 1 42 42 0 -1 4194560 1 0 0 0 10 20 0 0 20 0 33 0 987654 1000 200`;
 
 describe("process identity", () => {
-  it("finds the start time behind a name that holds spaces and parentheses", () => {
-    expect(parseStartTicks(`42 (java) ${rest("S")}`)).toBe("987654");
-    expect(parseStartTicks(`42 (a) b (c) ${rest("R")}`)).toBe("987654");
-  });
-
-  it("takes a zombie for ended", () => {
-    expect(parseStartTicks(`42 (java) ${rest("Z")}`)).toBeUndefined();
+  it("finds state and start time behind a name that holds spaces and parentheses", () => {
+    expect(parseStat(`42 (java) ${rest("S")}`)).toEqual({ state: "S", startTicks: "987654" });
+    expect(parseStat(`42 (a) b (c) ${rest("R")}`)).toEqual({ state: "R", startTicks: "987654" });
   });
 
   it("knows a living process again, and not another one under its number", async () => {

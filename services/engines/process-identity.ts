@@ -1,5 +1,5 @@
 // Knows one process from another that got the same number later: nothing is signalled unless it is provably ours.
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { z } from "zod";
 
 /** Set in the environment of every engine; its value is one of a kind per start. */
@@ -24,10 +24,14 @@ export type ProcessRecord = z.infer<typeof processRecordSchema>;
 /** Identity of a living process; undefined if it has ended. */
 export async function identify(pid: number): Promise<Identity | undefined> {
   const text = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => undefined);
-  const startTicks = text === undefined ? undefined : parseStartTicks(text);
-  return startTicks === undefined ? undefined : { pid, startTicks, bootId: await bootId() };
+  if (text === undefined) return undefined;
+  const { state, startTicks } = parseStat(text);
+  // The first thread may end before the others, which hold the process's ports and files until the last one has ended.
+  if ((state === "Z" || state === "X") && (await countThreads(pid)) < 2) return undefined;
+  return { pid, startTicks, bootId: await bootId() };
 }
 
+/** Whether it has not ended yet: while it ends, it may hold its ports and files, and has no environment any more. */
 export async function isAlive({ pid, startTicks, bootId: boot }: Identity): Promise<boolean> {
   const now = await identify(pid);
   return now?.startTicks === startTicks && now.bootId === boot;
@@ -40,10 +44,15 @@ export async function isOurs(record: ProcessRecord): Promise<boolean> {
   return environment.includes(`${MARKER_VARIABLE}=${record.marker}`);
 }
 
-/** Reads /proc/<pid>/stat (proc(5)); undefined for a zombie. The name in parentheses may hold anything. */
-export function parseStartTicks(stat: string): string | undefined {
+/** Reads /proc/<pid>/stat (proc(5)): a letter, and clock ticks since boot. The name in parentheses may hold anything. */
+export function parseStat(stat: string): { readonly state: string; readonly startTicks: string } {
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return fields[0] === "Z" || fields[0] === "X" ? undefined : fields[19];
+  return { state: fields[0] ?? "", startTicks: fields[19] ?? "" };
+}
+
+async function countThreads(pid: number): Promise<number> {
+  const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
+  return threads.length;
 }
 
 async function bootId(): Promise<string> {

@@ -6,8 +6,15 @@ import { mkdir, open, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
+import { sendSignal } from "@atelier/engines/host.ts";
 import { ConfigError } from "@atelier/platform/errors.ts";
-import { identify, isOurs, MARKER_VARIABLE, processRecordSchema } from "@atelier/engines/process-identity.ts";
+import {
+  identify,
+  isAlive,
+  isOurs,
+  MARKER_VARIABLE,
+  processRecordSchema,
+} from "@atelier/engines/process-identity.ts";
 
 const POLL_MS = 25;
 const STOP_TIMEOUT_MS = 10_000;
@@ -95,17 +102,18 @@ export async function findRecorded(files: ServiceFiles): Promise<number | undefi
   return record && (await isOurs(record)) ? record.pid : undefined;
 }
 
-/** Ends the recorded process if it is ours, and forgets the record. True if one was running. */
+/** Ends the recorded process if it is ours, and forgets the record; its ports are free then. True if one was running. */
 export async function stopRecorded(files: ServiceFiles): Promise<boolean> {
   const record = await readRecord(files);
   if (!record) return false;
   const wasRunning = await isOurs(record);
   const deadline = performance.now() + STOP_TIMEOUT_MS;
-  let signal: NodeJS.Signals | undefined = "SIGTERM";
-  while (await isOurs(record)) {
-    if (signal) process.kill(record.pid, signal);
-    await delay(POLL_MS);
-    signal = performance.now() > deadline ? "SIGKILL" : undefined;
+  if (wasRunning) {
+    let signal: NodeJS.Signals | undefined = "SIGTERM";
+    for (; await isAlive(record); await delay(POLL_MS)) {
+      if (signal) sendSignal(record.pid, signal);
+      signal = performance.now() > deadline ? "SIGKILL" : undefined;
+    }
   }
   await rm(files.record, { force: true });
   return wasRunning;

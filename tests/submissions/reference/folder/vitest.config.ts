@@ -10,6 +10,8 @@ export default defineConfig({
     experimental: { viteModuleRunner: false },
     isolate: false,
     execArgv: ["--disable-warning=ExperimentalWarning"],
+    // One that is red is reason enough to stop.
+    bail: 1,
     // What waits for ever has failed.
     testTimeout: 10_000,
     hookTimeout: 10_000,
