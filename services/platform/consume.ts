@@ -28,6 +28,16 @@ export async function consume(options: ConsumeOptions): Promise<void> {
   signal.addEventListener("abort", () => ended.resolve(), { once: true });
   if (signal.aborted) ended.resolve();
 
+  /** What the client would try again for minutes and in silence ends the process instead. */
+  async function orEnd<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await untilAvailable(work, log, signal);
+    } catch (error) {
+      if (!signal.aborted) ended.reject(error);
+      throw error;
+    }
+  }
+
   const { startOffset, maxPartitionBytes } = options;
   const consumer = await kafka.consumer({
     groupId: options.groupId,
@@ -36,19 +46,13 @@ export async function consume(options: ConsumeOptions): Promise<void> {
     concurrency: options.concurrency,
     ...(maxPartitionBytes !== undefined && { maxPartitionBytes }),
     ...(startOffset && {
-      startOffset: (topic: string, partition: number) =>
-        untilAvailable(() => startOffset(topic, partition), log, signal),
+      startOffset: (topic: string, partition: number) => orEnd(() => startOffset(topic, partition)),
     }),
     async apply(batch) {
-      try {
-        const outcome = await untilAvailable(() => options.apply(batch), log, signal);
-        if (outcome === "applied") metrics.applied(batch.topic, batch.records.length);
-        else log.warn({ topic: batch.topic, partition: batch.partition }, "fenced: somebody else moved on");
-        return outcome;
-      } catch (error) {
-        if (!signal.aborted) ended.reject(error);
-        throw error;
-      }
+      const outcome = await orEnd(() => options.apply(batch));
+      if (outcome === "applied") metrics.applied(batch.topic, batch.records.length);
+      else log.warn({ topic: batch.topic, partition: batch.partition }, "fenced: somebody else moved on");
+      return outcome;
     },
     onLag: (topic, records) => metrics.lag(options.groupId, topic, records),
     onAcknowledged: (records) => options.crash("acknowledged", records),
