@@ -1,5 +1,5 @@
 // The submission's commands, run in the sandbox against one of the exam's worlds.
-import { chmod, mkdir, open, rm } from "node:fs/promises";
+import { chmod, mkdir, open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { STAGE_ENVIRONMENT } from "@atelier/contracts/environment.ts";
 import {
@@ -109,7 +109,10 @@ export function createCommands(options: CommandsOptions): RunningCommands {
     async ask(line, world, stdin): Promise<SandboxRun> {
       const command = typeof line === "string" ? line : [...line];
       const running = await launch("query", command, world, { stdin }, ASK_LIMIT_SECONDS);
-      return running.exited;
+      const run = await running.exited;
+      const [answer] = running.outputFiles();
+      // An answer counts whole: what a run tells of itself is its end alone.
+      return answer === undefined ? run : { ...run, stdout: await readFile(answer, "utf8") };
     },
     inspect: async (command, stdin) => (await own("inspect", command, stdin, ASK_LIMIT_SECONDS)).exited,
     output: (file) => readJson(join(outputFolder, file)),
