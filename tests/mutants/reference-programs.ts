@@ -394,7 +394,8 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
       ),
     ],
     costs: ["C10.1"],
-    touches: ["C11.2"],
+    // A page whose figures are mostly wrong is about nothing: it is accessible to nobody.
+    touches: ["C10.3", "C11.2"],
     says: /figure|page/,
     section: "figures",
   }),
