@@ -114,15 +114,23 @@ export const REFERENCE_PROGRAMS: readonly Mutant[] = [
   programmed({
     id: "pace-ignored",
     phases: ["audit"],
-    fault: "the pace that robots.txt asks for is not kept",
+    fault: "the pace that robots.txt asks for is not kept, and the register is asked as fast as it answers",
     changes: [
       edit(
         "services/scraper/politeness/turnstile.ts",
         "Math.max(nextAtMs, now - slackMs) + intervalMs",
         "now - slackMs",
       ),
+      // The site's pace is more than a busy machine can break.
+      edit(
+        "services/scraper/collect/registry.ts",
+        "const answer = await registry.get(path, { validators: seen });",
+        "for (let asked = 0; asked < 12; asked += 1) await registry.get(path, {});\n      const answer = await registry.get(path, { validators: seen });",
+      ),
     ],
     costs: ["C6.2"],
+    // Pages are read again in the same pass.
+    touches: ["C8.2.a"],
     says: /pace|rate|second/,
     section: "sources",
   }),
