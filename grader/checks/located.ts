@@ -37,8 +37,11 @@ function excerpts(facts: StaticFacts, item: Place["item"], expected: Told): Evid
   }
   return located.slice(0, MOST_SHOWN).map(({ file, line, heading, excerpt }) => ({
     expected,
-    actual: asIs(heading),
+    actual:
+      excerpt === ""
+        ? { fr: `${heading} : rien dessous`, en: `${heading}: nothing below it` }
+        : asIs(heading),
     where: `${file}:${line}`,
-    example: excerpt,
+    ...(excerpt !== "" && { example: excerpt }),
   }));
 }

@@ -134,4 +134,11 @@ describe.each(["C8.1.h", "C10.2", "C12.1"] as const)("%s", (item) => {
     });
     expect(judgeOne(`${item}-located`, EMPTY)).toMatchObject({ outcome: "jury", share: 0 });
   });
+
+  it("says so where a heading has nothing below it", () => {
+    const located = [{ item, heading: "Choix", excerpt: "", ...at }];
+    const [evidence] = judgeOne(`${item}-located`, seen({ located })).evidence;
+    expect(evidence?.actual).toEqual({ fr: "Choix : rien dessous", en: "Choix: nothing below it" });
+    expect(evidence).not.toHaveProperty("example");
+  });
 });
