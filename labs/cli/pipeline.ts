@@ -107,11 +107,12 @@ function spec(
   };
 }
 
-/** Services see of the user's environment only what programs need to run at all, and which backend trains. */
+/** Services see of the user's environment only what programs need to run at all, how much they say, and which backend trains. */
 const INHERITED = [
   "PATH",
   "HOME",
   "TMPDIR",
+  "LOG_LEVEL",
   "NODE_EXTRA_CA_CERTS",
   "TRAINER_BACKEND",
   "TENSORFLOW_HOME",

@@ -1,9 +1,10 @@
 // `./atelier up --reference` as a user meets it: whatever changes in the world is in every store with no hand, also
 // after the kit was stopped and started again.
 import { once } from "node:events";
-import { rm } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { atelierDone, makeStateHome } from "../harness/command.ts";
 import { openKit, type Kit } from "../harness/kit.ts";
@@ -20,10 +21,12 @@ const NEVER = "86400";
 let stateHome = "";
 
 beforeAll(async () => {
+  vi.stubEnv("LOG_LEVEL", "debug");
   stateHome = await makeStateHome();
 });
 
 afterAll(async () => {
+  vi.unstubAllEnvs();
   await atelierDone(stateHome, "reset", "--yes");
   await rm(stateHome, { recursive: true, force: true });
 });
@@ -32,8 +35,10 @@ const UP = ["up", "--seed", "watched", "--scale", "0.1", "--tick-every", NEVER];
 
 const start = async (): Promise<Kit> => {
   await atelierDone(stateHome, ...UP, "--reference").catch(async (error: unknown) => {
-    const logs = await atelierDone(stateHome, "logs", "reference/loader-postgres");
-    throw new Error(`${String(error)}\nthe loader's last words: ${logs.slice(-4000)}`, { cause: error });
+    const [checkout = ""] = await readdir(stateHome);
+    const log = join(stateHome, checkout, "kit/reference/log/loader-postgres.log");
+    const words = await readFile(log, "utf8").catch(String);
+    throw new Error(`${String(error)}\nthe loader's last words:\n${words.slice(-8000)}`, { cause: error });
   });
   return openKit(stateHome);
 };

@@ -26,7 +26,7 @@ export async function logs(
 ): Promise<number> {
   const { machine, console, t } = cli;
   const all = await findLogs(kitFolder(stateFolder(machine)));
-  const chosen = service === undefined ? all : all.filter(({ name }) => name === service);
+  const chosen = service === undefined ? all : chooseLogs(all, service);
   if (chosen.length === 0) {
     const names = all.map(({ name }) => name).join(", ") || "–";
     throw new ConfigError("no-log", t("error.noLog", { service: service ?? "", names }));
@@ -38,6 +38,13 @@ export async function logs(
   }
   if (options.follow) await Promise.all(chosen.map((log) => follow(log, machine.interrupted, print)));
   return 0;
+}
+
+/** By its name; of the reference's services also without `reference/`, where the kit has none of that name. */
+export function chooseLogs<T extends { readonly name: string }>(all: readonly T[], service: string): T[] {
+  const named = (wanted: string) => all.filter(({ name }) => name === wanted);
+  const own = named(service);
+  return own.length > 0 ? own : named(`reference/${service}`);
 }
 
 async function findLogs(kit: string): Promise<LogFile[]> {
