@@ -5,10 +5,10 @@ import { open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import type { EngineRecipe, Launch } from "./engine.ts";
-import { engineEnvironment, ownPid, sendSignal } from "./host.ts";
+import { engineEnvironment, ownPid } from "./host.ts";
 import {
+  endIfOurs,
   identify,
-  isAlive,
   isOurs,
   MARKER_VARIABLE,
   processRecordSchema,
@@ -110,29 +110,22 @@ async function spawnEngine(
 
 /** Ends the recorded process if it is ours, and forgets the record; its ports are free then. True if one was running. */
 export async function stopProcess(files: ProcessFiles, stopSignal: NodeJS.Signals): Promise<boolean> {
-  const record = await findProcess(files);
-  if (record) {
-    sendSignal(record.pid, stopSignal);
-    const deadline = Date.now() + STOP_TIMEOUT_MS;
-    for (let killed = false; await isAlive(record); await delay(POLL_MS)) {
-      if (killed || Date.now() < deadline) continue;
-      sendSignal(record.pid, "SIGKILL");
-      killed = true;
-    }
-  }
+  const record = await readRecord(files);
+  const wasRunning =
+    record !== undefined && (await endIfOurs(record, { signal: stopSignal, patienceMs: STOP_TIMEOUT_MS }));
   await rm(files.record, { force: true });
-  return record !== undefined;
+  return wasRunning;
 }
 
 /** The recorded process, if it runs and is ours. */
 export async function findProcess(files: ProcessFiles): Promise<ProcessRecord | undefined> {
-  const text = await readFile(files.record, "utf8").catch(() => "");
-  const record = parseRecord(text);
+  const record = await readRecord(files);
   return record && (await isOurs(record)) ? record : undefined;
 }
 
-/** Undefined for one that a crash cut short: then nothing can be proved, so nothing is ended. */
-function parseRecord(text: string): ProcessRecord | undefined {
+/** Undefined for one that is absent, or that a crash cut short: then nothing can be proved, so nothing is ended. */
+async function readRecord(files: ProcessFiles): Promise<ProcessRecord | undefined> {
+  const text = await readFile(files.record, "utf8").catch(() => "");
   try {
     return processRecordSchema.parse(JSON.parse(text));
   } catch {

@@ -1,6 +1,10 @@
 // Knows one process from another that got the same number later: nothing is signalled unless it is provably ours.
 import { readdir, readFile } from "node:fs/promises";
+import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
+import { sendSignal } from "./host.ts";
+
+const POLL_MS = 25;
 
 /** Set in the environment of every engine; its value is one of a kind per start. */
 export const MARKER_VARIABLE = "ATELIER_ENGINE_MARKER";
@@ -42,6 +46,25 @@ export async function isOurs(record: ProcessRecord): Promise<boolean> {
   if (!(await isAlive(record))) return false;
   const environment = await readFile(`/proc/${record.pid}/environ`, "utf8").catch(() => "");
   return environment.includes(`${MARKER_VARIABLE}=${record.marker}`);
+}
+
+/**
+ * Ends the recorded process if it is ours, by SIGKILL once patience is over; its ports are free then. Proved once: as it ends,
+ * its marker goes before its ports do. True if it was running.
+ */
+export async function endIfOurs(
+  record: ProcessRecord,
+  { signal, patienceMs }: { readonly signal: NodeJS.Signals; readonly patienceMs: number },
+): Promise<boolean> {
+  if (!(await isOurs(record))) return false;
+  sendSignal(record.pid, signal);
+  const deadline = performance.now() + patienceMs;
+  for (let killed = false; await isAlive(record); await delay(POLL_MS)) {
+    if (killed || performance.now() < deadline) continue;
+    sendSignal(record.pid, "SIGKILL");
+    killed = true;
+  }
+  return true;
 }
 
 /** Reads /proc/<pid>/stat (proc(5)): a letter, and clock ticks since boot. The name in parentheses may hold anything. */

@@ -6,11 +6,10 @@ import { mkdir, open, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
-import { sendSignal } from "@atelier/engines/host.ts";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import {
+  endIfOurs,
   identify,
-  isAlive,
   isOurs,
   MARKER_VARIABLE,
   processRecordSchema,
@@ -106,15 +105,7 @@ export async function findRecorded(files: ServiceFiles): Promise<number | undefi
 export async function stopRecorded(files: ServiceFiles): Promise<boolean> {
   const record = await readRecord(files);
   if (!record) return false;
-  const wasRunning = await isOurs(record);
-  const deadline = performance.now() + STOP_TIMEOUT_MS;
-  if (wasRunning) {
-    let signal: NodeJS.Signals | undefined = "SIGTERM";
-    for (; await isAlive(record); await delay(POLL_MS)) {
-      if (signal) sendSignal(record.pid, signal);
-      signal = performance.now() > deadline ? "SIGKILL" : undefined;
-    }
-  }
+  const wasRunning = await endIfOurs(record, { signal: "SIGTERM", patienceMs: STOP_TIMEOUT_MS });
   await rm(files.record, { force: true });
   return wasRunning;
 }
