@@ -107,12 +107,11 @@ function spec(
   };
 }
 
-/** Services see of the user's environment only what programs need to run at all, how much they say, and which backend trains. */
+/** Services see of the user's environment only what programs need to run at all, and which backend trains. */
 const INHERITED = [
   "PATH",
   "HOME",
   "TMPDIR",
-  "LOG_LEVEL",
   "NODE_EXTRA_CA_CERTS",
   "TRAINER_BACKEND",
   "TENSORFLOW_HOME",
@@ -123,7 +122,9 @@ function inherited(machine: Machine): Record<string, string> {
     const value = machine.environment[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  return { ...Object.fromEntries(kept), LC_ALL: "C.UTF-8" };
+  // By a name of its own: other programs have a LOG_LEVEL too, with words that these do not know.
+  const level = machine.environment["ATELIER_LOG_LEVEL"];
+  return { ...Object.fromEntries(kept), ...(level && { LOG_LEVEL: level }), LC_ALL: "C.UTF-8" };
 }
 
 /** One program, one role per process. */

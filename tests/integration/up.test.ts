@@ -21,7 +21,7 @@ const NEVER = "86400";
 let stateHome = "";
 
 beforeAll(async () => {
-  vi.stubEnv("LOG_LEVEL", "debug");
+  vi.stubEnv("ATELIER_LOG_LEVEL", "debug");
   stateHome = await makeStateHome();
 });
 
