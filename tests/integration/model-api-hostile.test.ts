@@ -2,7 +2,8 @@
 // that are slow and by many.
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { connect, type Socket } from "node:net";
+import { createServer } from "node:http";
+import { connect, type AddressInfo, type Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import * as fc from "fast-check";
@@ -76,7 +77,32 @@ const isServing = async () => {
 };
 
 it("answers everything that a generator asks as it declares, and without a fault", async () => {
-  expect(await runSchemathesis(api.url, TOKEN, lab.folder)).toContain("No issues found");
+  const report = await runSchemathesis(api.url, TOKEN, lab.folder);
+  expect(report).toMatch(/Selected: (\d+)\/\1\s+Tested: \1\s/);
+});
+
+it("would be told of an API that does not answer as it declares", async () => {
+  const responses = {
+    200: { description: "a count", content: { "application/json": { schema: { type: "integer" } } } },
+  };
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "a", version: "1" },
+    paths: { "/a": { get: { responses } } },
+  };
+  const server = createServer((request, response) => {
+    response.setHeader("content-type", "application/json");
+    response.end(request.url === "/openapi.json" ? JSON.stringify(document) : '"many"');
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  try {
+    const { port } = server.address() as AddressInfo;
+    await expect(runSchemathesis(`http://127.0.0.1:${port}`, TOKEN, lab.folder)).rejects.toThrow(
+      "Response violates schema",
+    );
+  } finally {
+    server.close();
+  }
 });
 
 /** Good bodies with something wrong in them, and bodies that never were good. */

@@ -30,8 +30,11 @@ async function install(): Promise<string> {
 }
 
 /**
+ * Its exit status says whether an answer broke the document; its warnings are about its own requests (a DELETE whose every
+ * generated name is nobody's), and come and go with what it drew.
  * @param folder where it writes what it remembers
  * @returns its report
+ * @throws with the report, when it found anything
  */
 export async function runSchemathesis(url: string, token: string, folder: string): Promise<string> {
   const args = [
@@ -56,6 +59,8 @@ export async function runSchemathesis(url: string, token: string, folder: string
   const options = { cwd: folder, timeout: LIMIT_MS, maxBuffer: 64 << 20 };
   return run(await install(), [...args, ...limits, ...checks], options).then(
     ({ stdout }) => stdout,
-    (error: Error & { stdout?: string }) => `${error.message}\n${error.stdout}`,
+    (error: Error & { stdout?: string }) => {
+      throw new Error(`${error.message}\n${error.stdout}`, { cause: error });
+    },
   );
 }
