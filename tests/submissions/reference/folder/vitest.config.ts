@@ -9,6 +9,8 @@ export default defineConfig({
     // Node itself runs the files, as it does in production: nothing is transformed.
     experimental: { viteModuleRunner: false },
     isolate: false,
+    // On two processors Vitest would leave one idle.
+    maxWorkers: 2,
     execArgv: ["--disable-warning=ExperimentalWarning"],
     // One that is red is reason enough to stop.
     bail: 1,
