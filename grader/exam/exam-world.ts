@@ -56,21 +56,22 @@ export async function openExamWorld(options: ExamWorldOptions): Promise<OpenWorl
   const worldSecret = keyFor("world");
   const pseudonymKey = keyFor("pseudonyms").toString("hex");
   const partnerKey = word("partner");
-  const engines = await startEngines({
-    profile: "native",
-    stateDir,
-    cacheDir,
-    only: enginesFor(stores),
-    through,
-    signal,
-  });
+  const startingSource = startSource({ worldSecret, scale, partnerKey, labKey: word("lab"), through });
+  const [startedEngines, startedSource] = await Promise.allSettled([
+    startEngines({ profile: "native", stateDir, cacheDir, only: enginesFor(stores), through, signal }),
+    startingSource,
+  ]);
+  if (startedEngines.status === "rejected") {
+    if (startedSource.status === "fulfilled") await startedSource.value.stop();
+    throw startedEngines.reason;
+  }
+  const engines = startedEngines.value;
+  if (startedSource.status === "rejected") {
+    await engines.discard();
+    throw startedSource.reason;
+  }
+  const source = startedSource.value;
   const [pagePort = 0] = await freePorts(1);
-  const source = await startSource({ worldSecret, scale, partnerKey, labKey: word("lab"), through }).catch(
-    async (error: unknown) => {
-      await engines.discard();
-      throw error;
-    },
-  );
   const { connections } = engines;
   const roles = {
     reader: { name: stores.relational.reader, password: word("reader") },

@@ -21,7 +21,9 @@ export type Step =
   | { readonly run: Stage }
   | { readonly observe: Phase }
   /** Before the stage, raw records are supplied where this says that collecting has failed. */
-  | { readonly restart: "load"; readonly isNeeded: (seen: Observations) => boolean };
+  | { readonly restart: "load"; readonly isNeeded: (seen: Observations) => boolean }
+  /** What follows on this world is our own reading: the engines of the next one start beside it. */
+  | { readonly open: "next" };
 
 export interface Examination {
   readonly submission: Submission;
@@ -56,40 +58,78 @@ export async function examine(
   const seen: Observations = { preparation };
   const absences: Absence[] = [];
   const names = (["main", "live"] as const).filter((name) => steps[name].length > 0);
-  for (const name of names) {
-    if (name !== names[0]) await examination.renewFiles();
-    const stateDir = join(examination.stateDir, name);
-    const bounds = await boundEngines(stateDir);
-    try {
-      const world = await openExamWorld({
-        name,
-        scale: examination.scales[name],
-        secret: examination.secret,
-        stores: examination.submission.stores,
-        stateDir,
-        cacheDir: examination.cacheDir,
-        through: bounds.through,
-        signal: examination.signal,
-      });
-      try {
-        await examineWorld(world, bounds, steps[name], examination, seen, absences);
-      } finally {
-        await world.close();
-      }
-    } finally {
-      await bounds.remove();
+  const places = names.map((name) => createPlace(name, examination));
+  try {
+    for (const [at, place] of places.entries()) {
+      if (at > 0) await examination.renewFiles();
+      const opened = await place.open();
+      const openNext = () => void places[at + 1]?.open().catch(() => undefined);
+      await examineWorld(opened, steps[opened.world.name], examination, { seen, absences, openNext });
+      await place.close();
     }
+  } finally {
+    for (const place of places) await place.close();
   }
   return { observations: seen, absences };
 }
 
+interface Opened {
+  readonly world: OpenWorld;
+  readonly bounds: EngineBounds;
+}
+
+interface Place {
+  /** The same one each time that it is asked for. */
+  open(): Promise<Opened>;
+  /** Whatever has become of it. */
+  close(): Promise<void>;
+}
+
+function createPlace(name: ExamWorld["name"], examination: Examination): Place {
+  const { secret, scales, submission, cacheDir, signal } = examination;
+  const stateDir = join(examination.stateDir, name);
+  let opening: Promise<Opened> | undefined;
+  const open = async (): Promise<Opened> => {
+    const bounds = await boundEngines(stateDir);
+    const world = await openExamWorld({
+      name,
+      scale: scales[name],
+      secret,
+      stores: submission.stores,
+      stateDir,
+      cacheDir,
+      through: bounds.through,
+      signal,
+    }).catch(async (error: unknown) => {
+      await bounds.remove();
+      throw error;
+    });
+    return { world, bounds };
+  };
+  return {
+    open: () => (opening ??= open()),
+    async close() {
+      const opened = await opening?.catch(() => undefined);
+      opening = undefined;
+      try {
+        await opened?.world.close();
+      } finally {
+        await opened?.bounds.remove();
+      }
+    },
+  };
+}
+
+interface Findings {
+  readonly seen: Observations;
+  readonly absences: Absence[];
+}
+
 async function examineWorld(
-  world: OpenWorld,
-  bounds: EngineBounds,
+  { world, bounds }: Opened,
   steps: readonly Step[],
   examination: Examination,
-  seen: Observations,
-  absences: Absence[],
+  { seen, absences, openNext }: Findings & { openNext(): void },
 ): Promise<void> {
   const { submission, folder, note, signal } = examination;
   const commands = createCommands({
@@ -116,6 +156,8 @@ async function examineWorld(
         await world.supplyRawLayer(examination.supplied.folder);
         supplied = { [STAGE_ENVIRONMENT.rawDir]: examination.supplied.seen };
         seen.preparation?.restarts.push(step.restart);
+      } else if ("open" in step) {
+        openNext();
       } else {
         note({ fr: `observation : ${step.observe.part}`, en: `observing ${step.observe.part}` });
         await observe(step.observe, world, context, absences, engines);

@@ -54,6 +54,7 @@ export const PLAN: Plan = {
     { observe: roles },
     { observe: questions },
     { observe: model },
+    { open: "next" },
     { observe: trainings },
     { observe: circuits },
     { observe: privacy },
@@ -93,7 +94,9 @@ export function planOf(parts: readonly Part[]): Plan {
     const looksAtCollected = parts.includes("collected");
     return steps
       .slice(0, steps.findLastIndex(isAsked) + 1)
-      .filter((step) => "run" in step || isAsked(step) || ("restart" in step && looksAtCollected));
+      .filter(
+        (step) => "run" in step || "open" in step || isAsked(step) || ("restart" in step && looksAtCollected),
+      );
   };
   return { main: only(PLAN.main), live: only(PLAN.live) };
 }

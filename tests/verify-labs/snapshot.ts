@@ -107,7 +107,7 @@ async function loadAndObserve(trial: Trial, folder: string, signal: AbortSignal)
       observations.preparation?.commands.push(run);
     } else if ("restart" in step) {
       if (hasFailedToCollect(observations)) throw new Error("a right submission has failed to collect");
-    } else await observe(step.observe, trial.world, context, absences);
+    } else if ("observe" in step) await observe(step.observe, trial.world, context, absences);
   }
   return { observations, absences, runs };
 }
