@@ -42,6 +42,8 @@ public final class Neo4jServer {
                 .setConfig(BoltConnector.enabled, true)
                 .setConfig(BoltConnector.listen_address, address)
                 .setConfig(BoltConnector.advertised_address, address)
+                // Of its ten seconds of shutdown nearly all would be two quiet periods, in which nobody can connect any more.
+                .setConfig(GraphDatabaseInternalSettings.netty_server_shutdown_quiet_period, 0)
                 .build();
         if (Files.exists(passwordFile)) {
             setPassword(service, Files.readString(passwordFile).strip());
