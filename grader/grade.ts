@@ -13,6 +13,7 @@ import { describeRun } from "./exam/commands.ts";
 import { commandEnvironment, SEEN } from "./exam/sandboxed-commands.ts";
 import { findToolchains, type Toolchains } from "./exam/toolchains.ts";
 import { runSandboxed } from "./hostile/run-sandboxed.ts";
+import { findCopiedFiles } from "./intake/copied-files.ts";
 import { takeIn, type Intake } from "./intake/intake.ts";
 import { judge } from "./judge/judge.ts";
 import type { JuryMarks } from "./judge/jury-marks.ts";
@@ -87,6 +88,7 @@ export async function grade(options: GradeOptions): Promise<Graded> {
     signal.throwIfAborted();
     onStep("static");
     const read = await readStatically(intake, join(stateDir, "read"), hostile);
+    const copied = await findCopiedFiles(intake.tree);
     signal.throwIfAborted();
     const observed =
       read.submission !== null
@@ -100,6 +102,7 @@ export async function grade(options: GradeOptions): Promise<Graded> {
       observations,
       absences: observed.absences,
       deliverables: read.facts.deliverables.map(({ name, state, path }) => ({ id: name, state, path })),
+      copied,
       submission: intake.sha256,
       secret: options.secret.fingerprint,
       grader: options.version,

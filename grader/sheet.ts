@@ -12,6 +12,7 @@ import { Told } from "./told.ts";
 export const LONGEST_TEXT = 1500;
 export const MOST_INSTANCES = 50;
 export const MOST_EVIDENCE = 30;
+export const MOST_COPIED_NAMED = 5;
 
 const share = z.number().min(0).max(1);
 const fingerprint = z.string().regex(/^[0-9a-f]{12,64}$/);
@@ -160,6 +161,11 @@ export const Judged = z.strictObject({
   deliverables: z.array(JudgedDeliverable),
   /** Stages from which on the grader supplied what an earlier one should have left. */
   restarts: z.array(z.string()),
+  /** Files that are the reference's own: for the jury alone, no mark hangs on it. */
+  copied: z.strictObject({
+    files: z.int().nonnegative(),
+    examples: z.array(ShownText).max(MOST_COPIED_NAMED),
+  }),
 });
 export type Judged = z.infer<typeof Judged>;
 

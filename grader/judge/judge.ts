@@ -4,7 +4,7 @@ import { ConfigError } from "@atelier/platform/errors.ts";
 import type { Check } from "../check.ts";
 import type { Absence, Observations } from "../observations.ts";
 import type { Pack } from "../packs/pack.ts";
-import { Sheet, type DeliverableFact, type Judged } from "../sheet.ts";
+import { MOST_COPIED_NAMED, Sheet, type DeliverableFact, type Judged } from "../sheet.ts";
 import { showText, type Hide } from "./shown.ts";
 import { decideBlock, decideCompetence } from "./decide.ts";
 import type { JuryMarks } from "./jury-marks.ts";
@@ -17,6 +17,8 @@ export interface Grade {
   readonly observations: Observations;
   readonly absences: readonly Absence[];
   readonly deliverables: readonly DeliverableFact[];
+  /** Paths of files that are the reference's own. */
+  readonly copied?: readonly string[];
   /** Fingerprints, in hexadecimal. */
   readonly submission: string;
   readonly secret: string;
@@ -57,7 +59,7 @@ export function judge(grade: Grade): Sheet {
 }
 
 function judgeAll(grade: Grade): Judged {
-  const { pack, jury, deliverables, hide } = grade;
+  const { pack, jury, deliverables, copied = [], hide } = grade;
   const checks = runChecks(grade.checks, grade.observations, grade.absences, hide);
   const itemOf = new Map(checks.map(({ id, item }) => [id, item as string]));
   const competences = pack.competences.map((competence) => {
@@ -82,6 +84,10 @@ function judgeAll(grade: Grade): Judged {
       return { id, title, state, ...(path !== undefined && { path: showText(path, hide) }) };
     }),
     restarts: grade.observations.preparation?.restarts ?? [],
+    copied: {
+      files: copied.length,
+      examples: copied.slice(0, MOST_COPIED_NAMED).map((path) => showText(path, hide)),
+    },
   };
 }
 

@@ -2,11 +2,15 @@
 import type { JudgedCheck, Sheet } from "../sheet.ts";
 import type { Audience } from "./words.ts";
 
-/** The candidate's sheet holds one example of each defect, and nothing else of the truth of a world that others will meet. */
+/**
+ * The candidate's sheet holds one example of each defect, and nothing else of the truth of a world that others will meet. What
+ * only the jury is told of is not in it.
+ */
 export function sheetFor(audience: Audience, sheet: Sheet): Sheet {
   if (audience === "instructor") return sheet;
   const { checks } = sheet.judged;
-  return { ...sheet, judged: { ...sheet.judged, checks: checks.map(withoutTruth) } };
+  const copied = { files: 0, examples: [] };
+  return { ...sheet, judged: { ...sheet.judged, checks: checks.map(withoutTruth), copied } };
 }
 
 function withoutTruth(check: JudgedCheck): JudgedCheck {

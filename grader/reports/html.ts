@@ -8,6 +8,7 @@ import { itemArticle } from "./html-item.ts";
 import { STYLE } from "./html-style.ts";
 import {
   DELIVERABLE_WORDS,
+  label,
   percent,
   SHEET_WORDS,
   tellDecision,
@@ -95,6 +96,14 @@ function facts({ judged, digest, signature, run }: Sheet, language: Language): s
     !${
       judged.restarts.length > 0
         ? html`<p>${WORDS.restarts[language]} ${judged.restarts.join(", ")}.</p>`
+        : ""
+    }
+    !${
+      judged.copied.files > 0
+        ? html`<p>
+            <strong>${label(WORDS.copied[language], language)}${judged.copied.files}</strong>
+            (${judged.copied.examples.join(", ")})
+          </p>`
         : ""
     }`;
 }

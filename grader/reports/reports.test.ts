@@ -71,6 +71,7 @@ describe.each(names)("the %s report", (name) => {
     for (const language of ["fr", "en"] as const) {
       const shown = render(name, sheet, "candidate", language);
       expect(shown).not.toContain("only-for-instructors");
+      expect(shown).not.toContain("copied-from-the-reference");
       expect(shown).toContain("11 produits sur 12");
     }
   });
@@ -95,6 +96,13 @@ describe.each(names.filter((name) => !CANDIDATES.includes(name)))("the instructo
     expect(render(name, sheet, "instructor", "en")).toContain("only-for-instructors");
   });
 });
+
+it.each(["terminal", "plain", "html", "json"])(
+  "tells the jury in %s of files that are the reference's",
+  (name) => {
+    expect(render(name, sheet, "instructor", "fr")).toContain("copied-from-the-reference");
+  },
+);
 
 const strangers = fc.oneof(
   fc.constantFrom(...HOSTILE.slice(0, -1)),

@@ -50,6 +50,9 @@ export function renderTerminal(whole: Sheet, options: TerminalOptions): string {
     SHEET_WORDS[sheet.state][language],
     `${say("submission")} ${judged.submission.slice(0, 12)} · ${say("secret")} ${judged.secret} · ${say("grader")} ${judged.grader}`,
     ...(judged.restarts.length > 0 ? [`${say("restarts")} ${judged.restarts.join(", ")}.`] : []),
+    ...(judged.copied.files > 0
+      ? [`${name("copied")}${judged.copied.files} (${judged.copied.examples.map(oneLine).join(", ")})`]
+      : []),
     "",
     ...judged.competences.map(({ id, title, share, socle, decision }) =>
       plain

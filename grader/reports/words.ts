@@ -72,6 +72,10 @@ export const WORDS = {
     fr: "Une étape a manqué : la suite a été notée à partir de données fournies par le correcteur, devant",
     en: "A stage was missing: what follows was graded from data that the grader supplied, before",
   },
+  copied: {
+    fr: "Pour le jury : fichiers identiques à ceux de la solution de référence, sans effet sur la note",
+    en: "For the jury: files that are the reference solution's own, without effect on the mark",
+  },
   item: { fr: "Élément", en: "Item" },
   machine: { fr: "Contrôles", en: "Checks" },
   jury: { fr: "Jury", en: "Jury" },

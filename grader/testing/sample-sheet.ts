@@ -40,6 +40,7 @@ export function sampleSheet(words = "11 produits sur 12"): Sheet {
   return judge(
     makeGrade(checks, {
       submission,
+      copied: [`copied-from-the-reference ${words}`],
       deliverables: [
         { id: "report", state: "present", path: words },
         { id: "algorithms", state: "missing", path: words },
