@@ -7,9 +7,9 @@ import { parseArgs } from "node:util";
 import { MUTANTS, NEUTRAL_VARIANTS } from "../mutants/all.ts";
 import type { Mutant } from "../mutants/mutant.ts";
 import { ODD_SUBMISSIONS, STARTERS } from "./odd.ts";
-import { readShard, takeShard, takeTurn } from "./plan.ts";
+import { dealOut, readShard, takeShard, takeTurn } from "./plan.ts";
 import { describeSummary, summarise } from "./summary.ts";
-import { verifyLabs, WORLD_SECRET } from "./verify-labs.ts";
+import { SUBMISSIONS, verifyLabs, WORLD_SECRET } from "./verify-labs.ts";
 
 const { values } = parseArgs({
   options: {
@@ -25,7 +25,7 @@ process.on("SIGTERM", () => interruption.abort());
 
 const { only } = values;
 const shard = readShard(values.shard);
-// A part of a name, or how far a variant reaches: `stores`, `phases`, `whole`. Odd submissions go by `odd`.
+// A part of a name, or how far a variant reaches: `stores`, `phases`, `whole`. Odd submissions go by `odd`, right ones by `twice`.
 const chosen = <T extends { readonly id: string; readonly reach: string }>(variants: readonly T[]) =>
   only === undefined ? variants : variants.filter(({ id, reach }) => id.includes(only) || reach === only);
 // Another tenth each day is graded from the start, so that what a fault is said to reach is itself tried.
@@ -46,8 +46,8 @@ try {
   const findings = await verifyLabs({
     mutants,
     neutral,
-    odd: shard.index === 1 && (only === undefined || only === "odd") ? [...ODD_SUBMISSIONS, ...STARTERS] : [],
-    gradesTwice: only === undefined && shard.index === 1,
+    odd: only === undefined || only === "odd" ? dealOut([...ODD_SUBMISSIONS, ...STARTERS], shard) : [],
+    gradedTwice: only === undefined || only === "twice" ? dealOut(SUBMISSIONS, shard) : [],
     stateDir,
     secret: WORLD_SECRET,
     signal: interruption.signal,

@@ -20,11 +20,15 @@ export function readShard(text: string): Shard {
 /** Each variant is in exactly one shard of n, always the same; every kind of work is spread over all of them. */
 export function takeShard<T extends Pick<Mutant | NeutralVariant, "id" | "reach">>(
   variants: readonly T[],
-  { index, of }: Shard,
+  shard: Shard,
 ): readonly T[] {
   const byReach = Map.groupBy(variants, ({ reach }) => reach);
-  return [...byReach.values()].flatMap((some) => some.filter((_, at) => at % of === index - 1));
+  return [...byReach.values()].flatMap((some) => dealOut(some, shard));
 }
+
+/** Works of one kind, one after the other to each shard. */
+export const dealOut = <T>(works: readonly T[], { index, of }: Shard): readonly T[] =>
+  works.filter((_, at) => at % of === index - 1);
 
 /** Another few each day, the same all day: `day` counts days. */
 export function takeTurn<T>(variants: readonly T[], few: number, day: number): readonly T[] {

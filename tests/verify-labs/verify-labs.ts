@@ -21,8 +21,8 @@ export interface Verification {
   readonly mutants: readonly Mutant[];
   readonly neutral: readonly NeutralVariant[];
   readonly odd: readonly OddSubmission[];
-  /** Whether the right submission is graded twice, as large as an exam is. */
-  readonly gradesTwice: boolean;
+  /** Right submissions to be graded twice, as large as an exam is. */
+  readonly gradedTwice: readonly Mutant["of"][];
   /** A folder of its own. */
   readonly stateDir: string;
   readonly secret: Buffer;
@@ -39,7 +39,7 @@ const SCALE = 0.1;
 /** As an exam's. */
 const EXAM_SCALES = { main: 1, live: 0.1 } as const;
 
-const SUBMISSIONS = ["reference", "python-complete"] as const satisfies readonly Mutant["of"][];
+export const SUBMISSIONS = ["reference", "python-complete"] as const satisfies readonly Mutant["of"][];
 
 type JudgeVariant = (variant: Variant) => Promise<Sheet>;
 
@@ -134,11 +134,10 @@ function completed(seen: Observed, { phases }: Variant, right: Observed): Observ
 const pick = (observations: Observations, isPicked: (part: string) => boolean): Observations =>
   Object.fromEntries(Object.entries(observations).filter(([part]) => isPicked(part)));
 
-/** Every automatic check of both right submissions passes, and twice alike. */
+/** Every automatic check of a right submission passes, and twice alike. */
 async function gradeTwice(given: Verification): Promise<Findings> {
-  if (!given.gradesTwice) return NOTHING;
   const problems: string[] = [];
-  for (const of of SUBMISSIONS) {
+  for (const of of given.gradedTwice) {
     const sheets: Sheet[] = [];
     for (const time of ["first", "second"]) {
       const observed = await gradeVariant({

@@ -23,7 +23,7 @@ beforeAll(async () => {
     mutants: takeTurn(MUTANTS.filter(onSnapshot), 14, TURN),
     neutral: takeTurn(NEUTRAL_VARIANTS.filter(onSnapshot), 4, TURN),
     odd: ODD_SUBMISSIONS,
-    gradesTwice: false,
+    gradedTwice: [],
     stateDir,
     secret: WORLD_SECRET,
     signal: new AbortController().signal,
