@@ -36,6 +36,8 @@ export const WORLD_SECRET = Buffer.alloc(32, 9);
 
 /** Small: of each defect there are a few. */
 const SCALE = 0.1;
+/** What a model decides after a tenth of the reviews; at the scale of an exam it must be whole. */
+const LEARNED_TOO_LITTLE: ReadonlySet<string> = new Set(["C12.5-decides-at-its-threshold"]);
 /** As an exam's. */
 const EXAM_SCALES = { main: 1, live: 0.1 } as const;
 
@@ -110,7 +112,7 @@ async function verifyGraded(of: Mutant["of"], given: Verification): Promise<Find
     ...NOTHING,
     checks: rightSheet.judged.checks.map(({ id }) => id),
     hollow: findHollow(CHECKS, { ...EMPTY, ...right.observations } as Seen<Part>),
-    right: shortcomings(rightSheet).map((one) => `${of}: ${one}`),
+    right: shortcomings(rightSheet, LEARNED_TOO_LITTLE).map((one) => `${of}: ${one}`),
     ...(await treat(rightSheet, mutants, neutral, judge, given)),
   };
 }
@@ -175,9 +177,10 @@ async function treatOdd({ odd, stateDir, secret, signal, onTreated }: Verificati
 }
 
 /** Of a submission that is right: checks that neither pass nor are for people. */
-const shortcomings = ({ judged }: Sheet): string[] =>
+const shortcomings = ({ judged }: Sheet, mayBePartial: ReadonlySet<string> = new Set()): string[] =>
   judged.checks
     .filter(({ outcome }) => outcome !== "passed" && outcome !== "jury" && outcome !== "not-applicable")
+    .filter(({ id, outcome }) => outcome !== "partial" || !mayBePartial.has(id))
     .map(({ id, outcome, share, evidence }) => `${id} ${outcome} ${share}: ${evidence[0]?.actual.en ?? ""}`);
 
 async function treat(
