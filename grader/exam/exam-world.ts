@@ -56,10 +56,9 @@ export async function openExamWorld(options: ExamWorldOptions): Promise<OpenWorl
   const worldSecret = keyFor("world");
   const pseudonymKey = keyFor("pseudonyms").toString("hex");
   const partnerKey = word("partner");
-  const startingSource = startSource({ worldSecret, scale, partnerKey, labKey: word("lab"), through });
   const [startedEngines, startedSource] = await Promise.allSettled([
     startEngines({ profile: "native", stateDir, cacheDir, only: enginesFor(stores), through, signal }),
-    startingSource,
+    startSource({ worldSecret, scale, partnerKey, labKey: word("lab"), through }),
   ]);
   if (startedEngines.status === "rejected") {
     if (startedSource.status === "fulfilled") await startedSource.value.stop();
