@@ -120,16 +120,18 @@ function createPlace(name: ExamWorld["name"], examination: Examination): Place {
   };
 }
 
-interface Findings {
+/** What a world's examination adds to, and what it may begin. */
+interface Course {
   readonly seen: Observations;
   readonly absences: Absence[];
+  openNext(): void;
 }
 
 async function examineWorld(
   { world, bounds }: Opened,
   steps: readonly Step[],
   examination: Examination,
-  { seen, absences, openNext }: Findings & { openNext(): void },
+  { seen, absences, openNext }: Course,
 ): Promise<void> {
   const { submission, folder, note, signal } = examination;
   const commands = createCommands({
