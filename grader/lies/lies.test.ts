@@ -92,14 +92,17 @@ describe("a lying proxy", () => {
     await once(source, "listening");
     const origin = `http://127.0.0.1:${(source.address() as AddressInfo).port}`;
     const proxy = await startLyingProxy([origin]);
-    const get = async () => {
-      const answer = await fetch(`${proxy.urls[0]}/list?page=1`);
+    const get = async (path = "/list?page=1") => {
+      const answer = await fetch(proxy.urls[0] + path);
       return { status: answer.status, body: await answer.text() };
     };
     expect(JSON.parse((await get()).body)).toEqual({
       path: "/list?page=1",
       at: [`${proxy.urls[0]}/next`, "x"],
     });
+    for (const path of ["//", "//elsewhere/list"]) {
+      expect(JSON.parse((await get(path)).body)).toMatchObject({ path });
+    }
     proxy.tell("dropped");
     expect(JSON.parse((await get()).body).at).toHaveLength(1);
     expect(proxy.requests()).toBe(1);

@@ -37,9 +37,8 @@ export async function startLyingProxy(origins: readonly string[]): Promise<Lying
       response.writeHead(500).end();
       return;
     }
-    const url = new URL(request.url ?? "/", origin);
-    // A path is a path, whatever it looks like: nobody is sent elsewhere.
-    url.host = new URL(origin).host;
+    // A path is a path, whatever it looks like (`//elsewhere`): nobody is sent elsewhere.
+    const url = new URL(new URL(origin).origin + (request.url ?? "/"));
     const upstream = await fetch(url, {
       method: request.method ?? "GET",
       headers: passedOn(request.headers),

@@ -94,4 +94,4 @@ const COLUMNS = [
  * spreadsheet; and read with the other separator, a formula could begin after one in the middle of a field.
  */
 const disarm = (text: string): string =>
-  text.trimStart().replaceAll(/([,;\t\n]\s*)(?=[=+@＝＋＠]|[-－]\D)/gu, "$1'");
+  text.trimStart().replaceAll(/([,;\t\n]\s*)(?=[=+@＝＋＠]|[-－](?:\D|$))/gu, "$1'");

@@ -1,4 +1,4 @@
-// Adds up what test runs report.
+// Adds up what test runs report, and names what failed.
 import { z } from "zod";
 
 export interface Tally {
@@ -13,6 +13,21 @@ const Report = z.object({
   numFailedTests: z.number(),
   numPendingTests: z.number(),
   numTodoTests: z.number(),
+  testResults: z
+    .array(
+      z.object({
+        name: z.string(),
+        message: z.string().default(""),
+        assertionResults: z.array(
+          z.object({
+            fullName: z.string(),
+            status: z.string(),
+            failureMessages: z.array(z.string()).default([]),
+          }),
+        ),
+      }),
+    )
+    .default([]),
 });
 
 /**
@@ -33,6 +48,31 @@ export function readTally(report: string, ok: boolean): Tally {
     failed: Math.max(numFailedTests, atLeast),
     skipped: numPendingTests + numTodoTests,
   };
+}
+
+/** What failed in a report, each with its file, its name and the first lines of why; a file without tests by itself. */
+export function listFailures(report: string): readonly string[] {
+  let json: unknown;
+  try {
+    json = JSON.parse(report);
+  } catch {
+    return [];
+  }
+  return Report.parse(json).testResults.flatMap(({ name, message, assertionResults }) => {
+    if (assertionResults.length === 0 && message) return [describeFailure(name, message)];
+    return assertionResults
+      .filter(({ status }) => status === "failed")
+      .map(({ fullName, failureMessages }) =>
+        describeFailure(`${name} > ${fullName}`, failureMessages.join("\n")),
+      );
+  });
+}
+
+const LINES_OF_A_FAILURE = 12;
+
+function describeFailure(name: string, message: string): string {
+  const lines = message.split("\n").slice(0, LINES_OF_A_FAILURE);
+  return [`FAILED ${name}`, ...lines.map((line) => `  ${line}`)].join("\n");
 }
 
 export function addTallies(tallies: readonly Tally[]): Tally {

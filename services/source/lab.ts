@@ -29,7 +29,8 @@ export function answerLab(
   reply: FastifyReply,
   deps: LabDeps,
 ): FastifyReply | undefined {
-  const { pathname: path, searchParams } = new URL(request.url, "http://lab");
+  const [path, search] = request.url.split("?", 2);
+  const searchParams = new URLSearchParams(search);
   const lines =
     path === LAB_PATHS.audit ? deps.auditLines : path === LAB_PATHS.truth ? deps.truthLines : null;
   if (request.method === "GET" && lines) {

@@ -60,6 +60,14 @@ test("no request makes an origin fail", async () => {
   );
 });
 
+test.each(["//", "///?", "//_lab/audit"])(
+  "%s is an unknown address, also with the lab's key",
+  async (url) => {
+    const { statusCode } = await source.site.inject({ url, headers: FROM_LAB });
+    expect(statusCode).toBe(404);
+  },
+);
+
 test("an address as long as a client may send it is any unknown one", async () => {
   const url = `/categories/${"a".repeat(12_000)}`;
   const { statusCode, headers: answered } = await source.site.inject({ url });
