@@ -1,13 +1,13 @@
 // Configuration of the dashboard.
 import { z } from "zod";
 import { ENVIRONMENT } from "@atelier/contracts/environment.ts";
-import { MetricsConfig } from "@atelier/platform/metrics-config.ts";
+import { MetricsConfig } from "@atelier/platform/listen-config.ts";
 
 export const Config = MetricsConfig.extend({
   [ENVIRONMENT.postgresUrl]: z.url({ protocol: /^postgres(ql)?$/ }),
   /** When given, the role `dashboard` connects in place of the one that `POSTGRES_URL` names. */
   DASHBOARD_PASSWORD: z.string().min(1).optional(),
-  /** On 127.0.0.1; 0 takes a free one, which the first line of standard output tells. */
+  /** 0 takes a free one, which the first line of standard output tells. */
   DASHBOARD_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   /** Who may read, scope `read`: see the platform's tokens.ts. Read again when it changes. */
   DASHBOARD_TOKENS_FILE: z.string().min(1).optional(),

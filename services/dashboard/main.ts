@@ -26,7 +26,10 @@ await runService(log, async (signal) => {
   const file = config.DASHBOARD_TOKENS_FILE;
   const tokens = file === undefined ? undefined : await openTokenFile(file, warn);
   const metrics = createMetrics("dashboard");
-  const endpoint = config.METRICS_PORT > 0 ? await serveMetrics(metrics, config.METRICS_PORT) : undefined;
+  const endpoint =
+    config.METRICS_PORT > 0
+      ? await serveMetrics(metrics, config.METRICS_PORT, config.LISTEN_HOST)
+      : undefined;
   const app = await buildApp({
     figures: shareSnapshots(() => readFigures(pool), nowMs, SNAPSHOT_MS),
     ping: () => ping(pool),
@@ -36,7 +39,7 @@ await runService(log, async (signal) => {
     metrics,
     log,
   });
-  const address = await app.listen({ host: "127.0.0.1", port: config.DASHBOARD_PORT });
+  const address = await app.listen({ host: config.LISTEN_HOST, port: config.DASHBOARD_PORT });
   process.stdout.write(`${JSON.stringify({ url: address })}\n`);
   if (!signal.aborted) await once(signal, "abort");
   await app.close();

@@ -1,6 +1,6 @@
 // Configuration of the ETL's processes: one of them per role, each asks only for what it needs.
 import { ENVIRONMENT, STAGE_ENVIRONMENT } from "@atelier/contracts/environment.ts";
-import { MetricsConfig } from "@atelier/platform/metrics-config.ts";
+import { MetricsConfig } from "@atelier/platform/listen-config.ts";
 import { z } from "zod";
 
 const required = z.string().min(1);

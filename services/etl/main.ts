@@ -14,7 +14,10 @@ const log = createLog(name, process.env["LOG_LEVEL"]);
 await runService(log, async (signal) => {
   const config = readConfig(Config, process.env);
   const registry = createMetrics(name);
-  const endpoint = config.METRICS_PORT > 0 ? await serveMetrics(registry, config.METRICS_PORT) : undefined;
+  const endpoint =
+    config.METRICS_PORT > 0
+      ? await serveMetrics(registry, config.METRICS_PORT, config.LISTEN_HOST)
+      : undefined;
   const app = buildApp(config, {
     log,
     metrics: createEtlMetrics(registry),

@@ -86,7 +86,7 @@ export async function serve(
     storeDeadlineMs: STORE_DEADLINE_MS,
   });
   await model.refresh();
-  await listening(await app.listen({ host: "127.0.0.1", port: config.MODEL_API_PORT }));
+  await listening(await app.listen({ host: config.LISTEN_HOST, port: config.MODEL_API_PORT }));
   while (!signal.aborted) {
     await delay(LOOK_FOR_VERSIONS_MS, undefined, { signal }).catch(() => undefined);
     await model.refresh();

@@ -24,6 +24,16 @@ test("two services in one process do not share metrics", async () => {
   expect(await second.metrics()).not.toContain("records_total");
 });
 
+test("a process that answers nothing else says that it lives", async () => {
+  const endpoint = await serveMetrics(createMetrics("loader"), 0);
+  open.push(endpoint);
+  const response = await fetch(`http://127.0.0.1:${endpoint.port}/health/live`);
+  expect({ status: response.status, body: await response.json() }).toEqual({
+    status: 200,
+    body: { status: "live" },
+  });
+});
+
 test("any other path is not found", async () => {
   const endpoint = await serveMetrics(createMetrics("loader"), 0);
   open.push(endpoint);

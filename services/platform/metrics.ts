@@ -1,5 +1,5 @@
-// Prometheus metrics of a service: a registry that is handed on, never the library's global one, and the loopback
-// endpoint that shows it.
+// Prometheus metrics of a service: a registry that is handed on, never the library's global one, and the endpoint that
+// shows it.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { AggregatorRegistry, collectDefaultMetrics, Registry } from "prom-client";
@@ -30,11 +30,20 @@ export interface MetricsEndpoint {
 }
 
 /**
- * Serves `GET /metrics` on 127.0.0.1; port 0 takes a free one.
+ * Serves `GET /metrics`, and `GET /health/live` for whoever watches a process that answers nothing else; port 0 takes a
+ * free one.
  * @throws ConfigError when the port is taken
  */
-export async function serveMetrics(registry: Registry, port: number): Promise<MetricsEndpoint> {
+export async function serveMetrics(
+  registry: Registry,
+  port: number,
+  host = "127.0.0.1",
+): Promise<MetricsEndpoint> {
   const server = createServer((request, response) => {
+    if (request.url === "/health/live") {
+      response.writeHead(200, { "content-type": "application/json" }).end('{"status":"live"}');
+      return;
+    }
     if (request.url !== "/metrics") {
       response.writeHead(404).end();
       return;
@@ -52,7 +61,7 @@ export async function serveMetrics(registry: Registry, port: number): Promise<Me
           : cause,
       ),
     );
-    server.listen(port, "127.0.0.1", resolve);
+    server.listen(port, host, resolve);
   });
   return {
     port: (server.address() as AddressInfo).port,

@@ -1,17 +1,17 @@
 // Configuration of the scorer.
 import { ENVIRONMENT } from "@atelier/contracts/environment.ts";
 import { ModelStoreConfig } from "@atelier/model-store/stores.ts";
+import { MetricsConfig } from "@atelier/platform/listen-config.ts";
 import { z } from "zod";
 
 const required = z.string().min(1);
 
 export const Config = ModelStoreConfig.extend({
+  ...MetricsConfig.shape,
   [ENVIRONMENT.kafkaBrokers]: required,
   [ENVIRONMENT.kafkaUsername]: required,
   [ENVIRONMENT.kafkaPassword]: required,
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
-  /** On 127.0.0.1; 0: none are served. */
-  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   /** For the chaos tests: see platform/crash-point.ts. */
   CRASH_AT: z.string().optional(),
   /** Records in one transaction, at most. What is around a batch grows slower than the batch. */

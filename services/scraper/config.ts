@@ -1,7 +1,7 @@
 // The collector's settings, by the names of their environment variables.
 import { z } from "zod";
 import { ENVIRONMENT } from "@atelier/contracts/environment.ts";
-import { MetricsConfig } from "@atelier/platform/metrics-config.ts";
+import { MetricsConfig } from "@atelier/platform/listen-config.ts";
 
 const text = z.string().min(1);
 

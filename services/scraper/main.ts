@@ -20,7 +20,10 @@ await runService(createLog("scraper"), async (signal) => {
   ];
   const kafka = connectKafka({ brokers, username, password, clientId: "scraper" }, log);
   const metrics = createMetrics("scraper");
-  const endpoint = config.METRICS_PORT > 0 ? await serveMetrics(metrics, config.METRICS_PORT) : undefined;
+  const endpoint =
+    config.METRICS_PORT > 0
+      ? await serveMetrics(metrics, config.METRICS_PORT, config.LISTEN_HOST)
+      : undefined;
   const scraper = buildApp(config, {
     log,
     metrics,

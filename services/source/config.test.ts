@@ -37,7 +37,9 @@ test("every mistake is named at once and no value is quoted", () => {
 });
 
 test("a document that is no JSON is not quoted either", () => {
-  expect(() => parseSourceConfig('{"secret":"hunter2"')).toThrow("Standard input must be one JSON document");
+  expect(() => parseSourceConfig('{"secret":"hunter2"')).toThrow(
+    "The configuration must be one JSON document",
+  );
 });
 
 test("practice needs the lab's keys, an exam does not", () => {

@@ -1,5 +1,5 @@
-// The whole configuration of a source, secrets included: one JSON document read from standard input, so that
-// nothing secret is in arguments or environment.
+// The whole configuration of a source, secrets included: one JSON document read from standard input or a mounted file, so
+// that nothing secret is in arguments or environment.
 import { z } from "zod";
 import { ConfigError } from "@atelier/platform/errors.ts";
 
@@ -38,6 +38,7 @@ export const SourceConfig = z
     labKey: z.string().min(16).optional(),
     /** Key of the truth's pseudonyms; practice only. */
     pseudonymKey: z.string().min(1).optional(),
+    listenHost: z.string().min(1).default("127.0.0.1"),
     /** 0 takes a free one. */
     ports: z.strictObject({ site: port, partner: port, registry: port }).prefault({}),
     faults: z
@@ -76,7 +77,7 @@ export function parseSourceConfig(document: string): SourceConfig {
     json = JSON.parse(document);
   } catch {
     // No cause: the parser's message quotes the document, and so its secrets.
-    throw new ConfigError("bad-configuration", "Standard input must be one JSON document");
+    throw new ConfigError("bad-configuration", "The configuration must be one JSON document");
   }
   const result = SourceConfig.safeParse(json);
   if (result.success) return result.data;

@@ -1,4 +1,5 @@
-// The source as a process: configuration from standard input, URLs to standard output, stops on SIGTERM.
+// The source as a process: configuration from standard input, or from SOURCE_CONFIG_FILE; URLs to standard output, stops on SIGTERM.
+import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import { runService } from "@atelier/platform/lifecycle.ts";
@@ -18,13 +19,14 @@ const AUDIT_DESCRIPTOR = 3;
 const log = createLog("source");
 
 await runService(log, async (signal) => {
-  const config = parseSourceConfig(await text(process.stdin));
+  const file = process.env["SOURCE_CONFIG_FILE"];
+  const config = parseSourceConfig(file ? await readFile(file, "utf8") : await text(process.stdin));
   const { scale, pseudonymKey = "" } = config;
   const of = { secret: Buffer.from(config.secret, "hex"), scale, pseudonymKey };
   const outgoing = config.mode === "exam" ? createDescriptorAudit(AUDIT_DESCRIPTOR) : null;
   const kept = createAuditLog();
   const metrics = config.metricsPort > 0 ? createMetrics("source") : null;
-  const endpoint = metrics && (await serveMetrics(metrics, config.metricsPort));
+  const endpoint = metrics && (await serveMetrics(metrics, config.metricsPort, config.listenHost));
   const source = buildApp(config, {
     world: createWorld(of),
     audit: outgoing ?? kept,

@@ -12,7 +12,7 @@ test("three origins listen on loopback, and close with their streams when told",
   const announced = Promise.withResolvers<SourceUrls>();
   const running = serve(
     buildSmallSource(),
-    { ports: FREE, tickEveryMs: null },
+    { listenHost: "127.0.0.1", ports: FREE, tickEveryMs: null },
     announced.resolve,
     controller.signal,
   );
@@ -53,7 +53,7 @@ test("a taken port is a configuration error that names it", async () => {
   const port = typeof address === "object" && address ? address.port : 0;
   const running = serve(
     buildSmallSource(),
-    { ports: { ...FREE, partner: port }, tickEveryMs: null },
+    { listenHost: "127.0.0.1", ports: { ...FREE, partner: port }, tickEveryMs: null },
     () => undefined,
     new AbortController().signal,
   );

@@ -1,4 +1,4 @@
-// Runs a source: listens on three loopback ports, evolves its world on the clock if asked to, stops when told.
+// Runs a source: listens on three ports, evolves its world on the clock if asked to, stops when told.
 import { once } from "node:events";
 import type { FastifyInstance } from "fastify";
 import { ConfigError } from "@atelier/platform/errors.ts";
@@ -20,14 +20,14 @@ const KEEP_ALIVE_MS = 15_000;
  */
 export async function serve(
   source: Source,
-  { ports, tickEveryMs }: Pick<SourceConfig, "ports" | "tickEveryMs">,
+  { listenHost, ports, tickEveryMs }: Pick<SourceConfig, "listenHost" | "ports" | "tickEveryMs">,
   announce: (urls: SourceUrls) => void,
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    const siteUrl = await listen(source.site, ports.site);
-    const partnerUrl = await listen(source.partner, ports.partner);
-    const registryUrl = await listen(source.registry, ports.registry);
+    const siteUrl = await listen(source.site, listenHost, ports.site);
+    const partnerUrl = await listen(source.partner, listenHost, ports.partner);
+    const registryUrl = await listen(source.registry, listenHost, ports.registry);
     announce({ siteUrl, partnerUrl, registryUrl });
     const keepAlive = setInterval(() => source.keepAlive(), KEEP_ALIVE_MS);
     const ticks = tickEveryMs === null ? undefined : setInterval(() => source.tickByClock(), tickEveryMs);
@@ -39,9 +39,9 @@ export async function serve(
   }
 }
 
-async function listen(app: FastifyInstance, port: number): Promise<string> {
+async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
   try {
-    return await app.listen({ host: "127.0.0.1", port });
+    return await app.listen({ host, port });
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== "EADDRINUSE") throw cause;
     throw new ConfigError("port-taken", `Port ${port} is taken: choose another, or 0 for a free one`, {
