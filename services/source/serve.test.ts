@@ -39,7 +39,12 @@ test("the world evolves by itself when asked to", async () => {
       if (tick === 3) third.resolve();
     },
   };
-  const running = serve(watched, { ports: FREE, tickEveryMs: 1 }, () => undefined, controller.signal);
+  const running = serve(
+    watched,
+    { listenHost: "127.0.0.1", ports: FREE, tickEveryMs: 1 },
+    () => undefined,
+    controller.signal,
+  );
   await third.promise;
   controller.abort();
   await running;
