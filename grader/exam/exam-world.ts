@@ -8,7 +8,7 @@ import { derive } from "../secret.ts";
 import type { ExamWorld } from "../phases/phase.ts";
 import { supplyRawLayer } from "./restart.ts";
 import { startSource } from "./source-process.ts";
-import { roleUrl, stageEnvironment } from "./stage-environment.ts";
+import { roleUrl, stageEnvironment } from "@atelier/engines/stage-environment.ts";
 
 export interface ExamWorldOptions {
   readonly name: ExamWorld["name"];

@@ -71,6 +71,7 @@ describe("the command line", () => {
       "doctor",
       "grade",
       "verify-labs",
+      "images",
       "tensorflow",
       "kit",
     ]);

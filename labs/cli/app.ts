@@ -90,8 +90,14 @@ function createProgram(cli: Cli, args: readonly string[], exitWith: (code: numbe
       .option("--keep", t("help.keep"), false)
       .addOption(json())
       .action(async (options) => {
+        const asked = { seed: drawSeed(), ...options };
+        if (asked.profile === "docker") {
+          const { runInContainers } = await import("./docker/run-in-containers.ts");
+          exitWith(await runInContainers(cli, asked));
+          return;
+        }
         const { run } = await import("./run/run.ts");
-        exitWith(await run(cli, { seed: drawSeed(), ...options }));
+        exitWith(await run(cli, asked));
       });
   }
   const upVerb = verb("up")
@@ -194,6 +200,27 @@ function createProgram(cli: Cli, args: readonly string[], exitWith: (code: numbe
         const { verifyLabs } = await import("./verify-labs/verify-labs.ts");
         exitWith(await verifyLabs(cli, options));
       });
+    const images = verb("images");
+    const imagesVerb = (usage: string) =>
+      images
+        .command(usage)
+        .description(t(`help.imagesVerbs.${usage.split(" ")[0]}`))
+        .helpOption("-h, --help", t("help.help"))
+        .exitOverride();
+    imagesVerb("build")
+      .option("--offline", t("help.offline"), false)
+      .action(async (options) => {
+        const { buildImages } = await import("./docker/images.ts");
+        exitWith(await buildImages(cli, options));
+      });
+    imagesVerb("save <file>").action(async (file: string) => {
+      const { saveImages } = await import("./docker/images.ts");
+      exitWith(await saveImages(cli, file));
+    });
+    imagesVerb("load <file>").action(async (file: string) => {
+      const { loadImages } = await import("./docker/images.ts");
+      exitWith(await loadImages(cli, file));
+    });
     verb("tensorflow").action(async () => {
       const { tensorflow } = await import("./doctor/tensorflow.ts");
       exitWith(await tensorflow(cli));

@@ -1,42 +1,16 @@
 // The services of a data path: what to execute for each, with which environment. They are programs to this
 // command, never imports.
-import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
 import { GROUP_TOPICS } from "@atelier/contracts/groups.ts";
 import { cleanTopic } from "@atelier/contracts/kinds.ts";
 import type { Connections } from "@atelier/engines/engines.ts";
-import { roleUrl } from "@atelier/grader/exam/stage-environment.ts";
+import { roleUrl } from "@atelier/engines/stage-environment.ts";
+import type { Keys } from "@atelier/secrets/keys.ts";
 import { secretFromSeed } from "@atelier/world/draws.ts";
 import type { Machine } from "./machine.ts";
 import type { ServiceSpec } from "./processes/service-process.ts";
-import type { Group } from "./run/quiescence.ts";
-
-/** What was generated for one world and its collectors. */
-export const Keys = z.object({
-  partnerKey: z.string(),
-  labKey: z.string(),
-  pseudonymKey: z.string(),
-  /** PostgreSQL's roles in the reference. */
-  loaderPassword: z.string(),
-  readerPassword: z.string(),
-  modelPassword: z.string(),
-  dashboardPassword: z.string(),
-  /** Opens the reference's dashboard. */
-  dashboardToken: z.string(),
-});
-export type Keys = z.infer<typeof Keys>;
-
-export const drawKeys = (): Keys => ({
-  partnerKey: randomBytes(24).toString("hex"),
-  labKey: randomBytes(24).toString("hex"),
-  pseudonymKey: randomBytes(32).toString("hex"),
-  loaderPassword: randomBytes(24).toString("hex"),
-  readerPassword: randomBytes(24).toString("hex"),
-  modelPassword: randomBytes(24).toString("hex"),
-  dashboardPassword: randomBytes(24).toString("hex"),
-  dashboardToken: randomBytes(24).toString("hex"),
-});
+import type { Group } from "@atelier/platform/quiescence.ts";
 
 /** What the source prints once it listens. */
 export const SourceUrls = z.object({ siteUrl: z.url(), partnerUrl: z.url(), registryUrl: z.url() });

@@ -1,40 +1,41 @@
 // Addresses and credentials of a set, as clients want them and as environment variables.
 import { ENVIRONMENT } from "@atelier/contracts/environment.ts";
-import type { Connections } from "./engine.ts";
+import type { Connections, EngineName } from "./engine.ts";
 import { MONGO_USERNAME } from "./recipes/ferretdb.ts";
 import { KAFKA_USERNAME } from "./recipes/kafka.ts";
 import { NEO4J_USERNAME } from "./recipes/neo4j.ts";
 import { POSTGRES_ADMIN, POSTGRES_DATABASE, POSTGRES_OWNER } from "./recipes/postgres.ts";
-import type { SetState } from "./state.ts";
+import type { EngineState } from "./state.ts";
 
-const HOST = "127.0.0.1";
-
-/** Engines that the set does not have get empty addresses. */
-export function connectionsOf(state: SetState): Connections {
+/** Engines that the set does not have get empty addresses; each is reached at the host that `hostOf` names. */
+export function connectionsOf(
+  state: Readonly<Partial<Record<EngineName, Pick<EngineState, "ports" | "secrets">>>>,
+  hostOf: (engine: EngineName) => string = () => "127.0.0.1",
+): Connections {
   const { kafka, postgres, mongo, neo4j } = state;
   const postgresUrl = (user: string, secret: string, database: string) =>
     postgres
-      ? `postgres://${user}:${postgres.secrets[secret]}@${HOST}:${postgres.ports["client"]}/${database}`
+      ? `postgres://${user}:${postgres.secrets[secret]}@${hostOf("postgres")}:${postgres.ports["client"]}/${database}`
       : "";
   return {
     kafka: {
-      brokers: kafka ? `${HOST}:${kafka.ports["client"]}` : "",
+      brokers: kafka ? `${hostOf("kafka")}:${kafka.ports["client"]}` : "",
       username: KAFKA_USERNAME,
       password: kafka?.secrets["client"] ?? "",
     },
     postgres: {
-      host: HOST,
+      host: hostOf("postgres"),
       port: postgres?.ports["client"] ?? 0,
       adminUrl: postgresUrl(POSTGRES_ADMIN, "admin", "postgres"),
       ownerUrl: postgresUrl(POSTGRES_OWNER, "owner", POSTGRES_DATABASE),
     },
     mongo: {
       url: mongo
-        ? `mongodb://${MONGO_USERNAME}:${mongo.secrets["password"]}@${HOST}:${mongo.ports["client"]}/?authSource=admin`
+        ? `mongodb://${MONGO_USERNAME}:${mongo.secrets["password"]}@${hostOf("mongo")}:${mongo.ports["client"]}/?authSource=admin`
         : "",
     },
     neo4j: {
-      url: neo4j ? `bolt://${HOST}:${neo4j.ports["bolt"]}` : "",
+      url: neo4j ? `bolt://${hostOf("neo4j")}:${neo4j.ports["bolt"]}` : "",
       username: NEO4J_USERNAME,
       password: neo4j?.secrets["password"] ?? "",
     },

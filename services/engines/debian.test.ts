@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { parseCandidate, parseDepends } from "./debian.ts";
+import { describe, expect, it, test } from "vitest";
+import { parseArchive, parseCandidate, parseDepends } from "./debian.ts";
 
 describe("what apt says of a package", () => {
   it.each([
@@ -19,4 +19,16 @@ describe("what apt says of a package", () => {
     ]);
     expect(parseDepends("")).toEqual([]);
   });
+});
+
+test("the archive of Debian 12 is found among others", () => {
+  const policy = [
+    "Package files:",
+    " 100 /var/lib/dpkg/status",
+    " 100 http://debian.example/debian bookworm-backports/main amd64 Packages",
+    " 500 http://debian.example/debian bookworm/main amd64 Packages",
+    "     release v=12.15,o=Debian,a=oldstable,n=bookworm,l=Debian,c=main,b=amd64",
+  ].join("\n");
+  expect(parseArchive(policy)).toBe("http://debian.example/debian");
+  expect(parseArchive(" 500 http://ubuntu.example noble/main amd64 Packages")).toBeUndefined();
 });

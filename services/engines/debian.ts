@@ -19,6 +19,21 @@ export async function packageVersion(name: string): Promise<string> {
   throw new ConfigError("no-package", `apt knows no package ${name}: apt-get update`);
 }
 
+/** The archive from which apt takes Debian 12. @throws ConfigError where it knows none */
+export async function aptArchive(): Promise<string> {
+  const archive = parseArchive(await runCommand({ program: "apt-cache", args: ["policy"] }));
+  if (archive) return archive;
+  throw new ConfigError(
+    "no-package",
+    "apt knows no archive of Debian 12 (bookworm): see /etc/apt/sources.list.d",
+  );
+}
+
+/** Reads what `apt-cache policy` prints of all archives. */
+export function parseArchive(policy: string): string | undefined {
+  return /^ *\d+ (https?:\S+) bookworm\/main /m.exec(policy)?.[1];
+}
+
 /** Reads what `apt-cache policy` prints of one package. */
 export function parseCandidate(policy: string): string | undefined {
   return /^ +Candidate: (?:\d+:)?(\d[\d.]*)/m.exec(policy)?.[1];

@@ -73,6 +73,14 @@ export async function prepareEngines(
   );
 }
 
+/** The folder of an engine's installed files, brought onto this machine if need be. */
+export async function installedHome(name: EngineName): Promise<string> {
+  const native = await nativeOptions({ stateDir: "", only: [name] });
+  const [recipe] = native.recipes;
+  if (!recipe) throw new Error(`no recipe of ${name}`);
+  return (await installEngine(name === "mongo" ? ferretdb : recipe, native)).home;
+}
+
 /** The running set of `stateDir`, whoever started it; what it restarts lives on. @throws ConfigError `not-running`. */
 export async function attachEngines(stateDir: string): Promise<EngineSet> {
   return attachNativeSet(await nativeOptions({ stateDir, detached: true }));

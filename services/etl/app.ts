@@ -42,6 +42,10 @@ async function runRole(config: Config, deps: Deps, signal: AbortSignal): Promise
       const { runRetention } = await import("./roles/retention.ts");
       return runRetention(config, deps);
     }
+    case "settled": {
+      const { runSettled } = await import("./roles/settled.ts");
+      return runSettled(config, deps, signal);
+    }
     case "checks": {
       const { runChecks } = await import("./roles/checks.ts");
       return runChecks(config, deps);

@@ -73,6 +73,8 @@ export const Config = z.discriminatedUnion("ETL_ROLE", [
     [ENVIRONMENT.siteUrl]: z.url(),
     [STAGE_ENVIRONMENT.now]: z.iso.datetime({ offset: true }).optional(),
   }),
+  /** Ends once every loader has applied all that the log holds. */
+  Common.extend({ ETL_ROLE: z.literal("settled"), ...Postgres, LOADER_PASSWORD: required.optional() }),
   /** Runs the integrity checks once; the process ends with 1 when one finds a violation. */
   Common.extend({
     ETL_ROLE: z.literal("checks"),

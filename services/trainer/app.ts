@@ -1,4 +1,5 @@
 // A training, from the stores to the registry.
+import { ConfigError } from "@atelier/platform/errors.ts";
 import type { Logger } from "@atelier/platform/log.ts";
 import type { PostgresPool } from "@atelier/platform/postgres.ts";
 import type { Facts } from "@atelier/model/facts.ts";
@@ -43,11 +44,15 @@ interface Data {
 export function buildApp(config: Config, deps: Deps): App {
   return {
     async run(signal) {
+      const registry = openRegistry(config.MODEL_REGISTRY_DIR);
+      if (config.TRAINER_FIRST_ONLY && (await hasActive(registry))) {
+        deps.log.info("a version is in use already");
+        return;
+      }
       const stores = connectModelStores(config, {
         applicationName: "trainer",
         maxConnections: MOST_CONNECTIONS,
       });
-      const registry = openRegistry(config.MODEL_REGISTRY_DIR);
       try {
         const facts = await readFacts(stores.pool, stores.graph);
         signal.throwIfAborted();
@@ -125,3 +130,12 @@ async function trainVersion(
     rings: { found: rings.length, reviews: rings.reduce((sum, ring) => sum + ring.reviews.length, 0) },
   };
 }
+
+const hasActive = (registry: Registry): Promise<boolean> =>
+  registry.activeVersion().then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof ConfigError && error.code === "no-active-version") return false;
+      throw error;
+    },
+  );

@@ -7,20 +7,19 @@ import { join } from "node:path";
 import {
   checksSpec,
   consumerSpecs,
-  drawKeys,
   GROUPS,
   scraperSpec,
   setupSpec,
   sourceSpec,
   SourceUrls,
-  type Keys,
   type PipelineContext,
 } from "@atelier/cli/pipeline.ts";
 import { firstLine, type ServiceSpec } from "@atelier/cli/processes/service-process.ts";
 import { connectOutbox } from "@atelier/cli/run/outbox.ts";
-import { awaitQuiescence } from "@atelier/cli/run/quiescence.ts";
+import { awaitQuiescence } from "@atelier/platform/quiescence.ts";
 import { openStores } from "@atelier/cli/run/open-stores.ts";
-import { contractEnvironment } from "@atelier/grader/exam/stage-environment.ts";
+import { drawKeys, type Keys } from "@atelier/secrets/keys.ts";
+import { contractEnvironment } from "@atelier/engines/stage-environment.ts";
 import type { Verdict } from "@atelier/grader/verify/verdict.ts";
 import { verify } from "@atelier/grader/verify/verify.ts";
 import { AuditEntry, LAB_PATHS } from "@atelier/contracts/source.ts";

@@ -11,7 +11,7 @@ import {
   readTrainingReport,
   type TrainingReport,
 } from "@atelier/cli/run/judge-model.ts";
-import { readLags } from "@atelier/cli/run/quiescence.ts";
+import { readLags } from "@atelier/platform/quiescence.ts";
 import { PredictionsResponse, TrainingJob } from "@atelier/contracts/model-api.ts";
 import { PREDICTIONS_TOPIC } from "@atelier/contracts/kinds.ts";
 import { hashToken } from "@atelier/platform/tokens.ts";

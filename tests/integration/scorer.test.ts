@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readLags } from "@atelier/cli/run/quiescence.ts";
+import { readLags } from "@atelier/platform/quiescence.ts";
 import { SCORER_GROUP } from "@atelier/cli/pipeline.ts";
 import { cleanTopic, PREDICTIONS_TOPIC } from "@atelier/contracts/kinds.ts";
 import type { RawRecord } from "@atelier/contracts/raw.ts";

@@ -1,6 +1,7 @@
 // Neo4j community as one process: the packaged server's launcher is not published to Maven, its parts are.
 // Usage: java … Neo4jServer <home> <bolt host:port> <file with the password to set, deleted once it is set>
-//        java … Neo4jServer <home>          makes an empty database that nobody can log in to, and ends
+//        java … Neo4jServer <home>                    makes an empty database that nobody can log in to, and ends
+//        java … Neo4jServer <home> <password file>    makes an empty database with this password, and ends
 import inet.ipaddr.IPAddressString;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,8 @@ import org.neo4j.io.ByteUnit;
 public final class Neo4jServer {
     public static void main(String[] arguments) {
         try {
-            if (arguments.length == 1) prepare(Path.of(arguments[0]));
+            if (arguments.length == 1) prepare(Path.of(arguments[0]), UUID.randomUUID().toString());
+            else if (arguments.length == 2) prepare(Path.of(arguments[0]), Files.readString(Path.of(arguments[1])).strip());
             else serve(Path.of(arguments[0]), arguments[1], Path.of(arguments[2]));
         } catch (Throwable failure) {
             // The database's own threads would keep a failed process alive.
@@ -28,9 +30,9 @@ public final class Neo4jServer {
         }
     }
 
-    private static void prepare(Path home) {
+    private static void prepare(Path home, String password) {
         var service = builder(home).build();
-        setPassword(service, UUID.randomUUID().toString());
+        setPassword(service, password);
         service.shutdown();
     }
 
@@ -41,7 +43,6 @@ public final class Neo4jServer {
         var service = builder(home)
                 .setConfig(BoltConnector.enabled, true)
                 .setConfig(BoltConnector.listen_address, address)
-                .setConfig(BoltConnector.advertised_address, address)
                 // Of its ten seconds of shutdown nearly all would be two quiet periods, in which nobody can connect any more.
                 .setConfig(GraphDatabaseInternalSettings.netty_server_shutdown_quiet_period, 0)
                 .build();

@@ -14,6 +14,7 @@ const PARTS: readonly string[] = [
   "services/contracts",
   "services/engines",
   "services/platform",
+  "services/secrets",
   "services/source",
   "services/world",
   "tsconfig.json",

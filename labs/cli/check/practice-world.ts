@@ -4,7 +4,7 @@ import { z } from "zod";
 import { AuditEntry, LAB_PATHS } from "@atelier/contracts/source.ts";
 import type { Submission } from "@atelier/contracts/submission.ts";
 import { attachEngines, type EngineName } from "@atelier/engines/engines.ts";
-import { roleUrl } from "@atelier/grader/exam/stage-environment.ts";
+import { roleUrl } from "@atelier/engines/stage-environment.ts";
 import type { ExamWorld } from "@atelier/grader/phases/phase.ts";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import { createTruth } from "@atelier/world/create-truth.ts";

@@ -3,10 +3,11 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Connections } from "@atelier/engines/engines.ts";
-import { stageEnvironment } from "@atelier/grader/exam/stage-environment.ts";
+import { stageEnvironment } from "@atelier/engines/stage-environment.ts";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import type { Translate } from "../language.ts";
-import { Keys, type SourceUrls } from "../pipeline.ts";
+import { Keys } from "@atelier/secrets/keys.ts";
+import type { SourceUrls } from "../pipeline.ts";
 
 const port = z.int().min(1).max(65_535);
 

@@ -11,7 +11,7 @@ import type { Cli } from "../app.ts";
 import { findDashboard } from "./dashboard.ts";
 import { CONSUMERS, GROUPS, SCORER_GROUP } from "../pipeline.ts";
 import { filesOf, findRecorded } from "../processes/service-process.ts";
-import { readLags } from "../run/quiescence.ts";
+import { readLags } from "@atelier/platform/quiescence.ts";
 import { enginesFolder } from "../state/run-folder.ts";
 import { kitFolder, stateFolder } from "../state/state-folder.ts";
 import { readKitState, referenceFolder } from "./kit-state.ts";

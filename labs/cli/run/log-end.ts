@@ -3,7 +3,7 @@ import type { Connections } from "@atelier/engines/engines.ts";
 import { connectKafka } from "@atelier/platform/kafka.ts";
 import { createLog } from "@atelier/platform/log.ts";
 import { connectOutbox } from "./outbox.ts";
-import { awaitQuiescence, type Group } from "./quiescence.ts";
+import { awaitQuiescence, type Group } from "@atelier/platform/quiescence.ts";
 
 const STALL_MS = 180_000;
 const POLL_MS = 500;

@@ -1,6 +1,7 @@
 // Opens what a verification reads: the three stores of one set of engines, each as its reader.
 import type { Connections } from "@atelier/engines/engines.ts";
-import { readerUrl, type Keys } from "../pipeline.ts";
+import type { Keys } from "@atelier/secrets/keys.ts";
+import { readerUrl } from "../pipeline.ts";
 import { connectMongoReader } from "@atelier/grader/verify/mongo.ts";
 import { connectGraphReader } from "@atelier/grader/verify/neo4j.ts";
 import { connectPostgresReader } from "@atelier/grader/verify/postgres.ts";

@@ -3,13 +3,13 @@ import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { startEngines, type Connections, type Profile } from "@atelier/engines/engines.ts";
 import { createTruth } from "@atelier/world/create-truth.ts";
+import { drawKeys } from "@atelier/secrets/keys.ts";
 import { secretFromSeed } from "@atelier/world/draws.ts";
 import type { Cli } from "../app.ts";
 import { ensureRequirements } from "../doctor/ensure.ts";
 import {
   checksSpec,
   consumerSpecs,
-  drawKeys,
   GROUPS,
   modelApiSpec,
   readerUrl,
@@ -24,7 +24,7 @@ import {
 import { firstLine } from "../processes/service-process.ts";
 import { openStores } from "./open-stores.ts";
 import type { RunReport } from "../report.ts";
-import { contractEnvironment } from "@atelier/grader/exam/stage-environment.ts";
+import { contractEnvironment } from "@atelier/engines/stage-environment.ts";
 import type { Verdict } from "@atelier/grader/verify/verdict.ts";
 import { verify } from "@atelier/grader/verify/verify.ts";
 import type { Bench } from "./bench.ts";

@@ -5,10 +5,22 @@ import { describe, expect, it } from "vitest";
 import type { Command } from "../engine.ts";
 import { kafka, serverProperties } from "./kafka.ts";
 
-const settings = serverProperties({
-  ports: { client: 20_001, controller: 20_002 },
-  secrets: { client: "one", broker: "two", controller: "three" },
-});
+const secrets = { client: "one", broker: "two", controller: "three" };
+const inside = { listen: "127.0.0.1:20001", advertised: "127.0.0.1:20001" };
+const text = serverProperties(
+  {
+    clients: { CLIENT: inside, OUTSIDE: { listen: "127.0.0.1:20003", advertised: "kafka.example:9094" } },
+    controller: "127.0.0.1:20002",
+    dataDir: "data",
+  },
+  secrets,
+);
+const settings = Object.fromEntries(
+  text
+    .trim()
+    .split("\n")
+    .map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
+);
 
 describe("Kafka's configuration", () => {
   it("lets nobody in without a login, on any listener, and listens on loopback only", () => {
@@ -16,15 +28,17 @@ describe("Kafka's configuration", () => {
     const protocols = Object.fromEntries(
       (settings["listener.security.protocol.map"] ?? "").split(",").map((pair) => pair.split(":")),
     ) as Record<string, string>;
-    expect(listeners).toHaveLength(2);
+    expect(listeners).toHaveLength(3);
     for (const listener of listeners) {
       expect(listener).toContain("//127.0.0.1:");
-      expect(protocols[listener.split(":")[0] ?? ""]).toBe("SASL_PLAINTEXT");
+      const name = listener.split(":")[0] ?? "";
+      expect(protocols[name]).toBe("SASL_PLAINTEXT");
+      expect(settings).toHaveProperty([`listener.name.${name.toLowerCase()}.sasl.enabled.mechanisms`]);
     }
   });
 
   it("keeps the clients' password out of its file: it is in the metadata only", () => {
-    expect(JSON.stringify(settings)).not.toContain('"one');
+    expect(text).not.toContain("one");
   });
 
   it("does not make topics that nobody asked for", () => {
@@ -33,11 +47,17 @@ describe("Kafka's configuration", () => {
 
   it("gives the formatting tool its passwords in a file that is gone afterwards, never as arguments", async () => {
     const folder = await mkdtemp(join(tmpdir(), "kafka-"));
-    const secrets = { client: "password-one", broker: "password-two", controller: "password-three" };
+    const passwords = { client: "password-one", broker: "password-two", controller: "password-three" };
     const seen: { command: Command; file: string }[] = [];
     try {
       await kafka.adopt(
-        { home: "/home", prepared: "/prepared", folder, ports: { client: 1, controller: 2 }, secrets },
+        {
+          home: "/home",
+          prepared: "/prepared",
+          folder,
+          ports: { client: 1, controller: 2 },
+          secrets: passwords,
+        },
         {
           async run(command) {
             const file = command.args.find((argument) => argument.startsWith("@"))?.slice(1) ?? "";

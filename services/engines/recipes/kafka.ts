@@ -41,23 +41,9 @@ export const kafka: EngineRecipe = {
 
   async adopt(place, workshop) {
     await writeConfiguration(place);
-    const users = [
-      [KAFKA_USERNAME, place.secrets["client"]],
-      [BROKER_USERNAME, place.secrets["broker"]],
-    ].flatMap(([name, password]) => ["--add-scram", `SCRAM-SHA-256=[name=${name},password=${password}]`]);
-    const clusterId = randomBytes(16).toString("base64url");
     // Read by the JVM's launcher: passwords on the command line could be read by every user of the machine.
     const file = join(place.folder, FORMAT_ARGUMENTS);
-    const words = [
-      "kafka.tools.StorageTool",
-      "format",
-      // One in 64 begins with a hyphen, and would be taken for an option.
-      `--cluster-id=${clusterId}`,
-      "--config",
-      "server.properties",
-      ...users,
-    ];
-    await writeFile(file, words.map((word) => `${word}\n`).join(""), { mode: 0o600 });
+    await writeFile(file, formatArguments("server.properties", place.secrets), { mode: 0o600 });
     try {
       await workshop.run(command(place, [`@${FORMAT_ARGUMENTS}`]));
     } finally {
@@ -83,38 +69,88 @@ function command({ home, prepared, folder }: Place, args: readonly string[]): Co
 }
 
 function writeConfiguration(place: Place): Promise<void> {
-  const settings = serverProperties(place);
-  const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
-  return writeFile(join(place.folder, "server.properties"), lines.join(""), { mode: 0o600 });
+  const { ports, secrets } = place;
+  const address = `127.0.0.1:${ports["client"]}`;
+  const settings = serverProperties(
+    {
+      clients: { CLIENT: { listen: address, advertised: address } },
+      controller: `127.0.0.1:${ports["controller"]}`,
+      // Relative to the set's folder, so that spaces, commas and accents in it need no escaping.
+      dataDir: "data",
+    },
+    secrets,
+  );
+  return writeFile(join(place.folder, "server.properties"), settings, { mode: 0o600 });
 }
 
-/** Paths are relative to the set's folder, so that spaces, commas and accents in it need no escaping. */
-export function serverProperties({
-  ports,
-  secrets,
-}: Pick<Place, "ports" | "secrets">): Record<string, string> {
-  const [client, controller] = [`127.0.0.1:${ports["client"]}`, `127.0.0.1:${ports["controller"]}`];
+/** A JVM's argument file that formats an empty data folder, with the users who may log in. */
+export function formatArguments(configuration: string, secrets: Readonly<Record<string, string>>): string {
+  const users = [
+    [KAFKA_USERNAME, secrets["client"]],
+    [BROKER_USERNAME, secrets["broker"]],
+  ].flatMap(([name, password]) => ["--add-scram", `SCRAM-SHA-256=[name=${name},password=${password}]`]);
+  const clusterId = randomBytes(16).toString("base64url");
+  // A cluster's identifier in 64 begins with a hyphen, and would be taken for an option.
+  const words = [
+    "kafka.tools.StorageTool",
+    "format",
+    `--cluster-id=${clusterId}`,
+    "--config",
+    configuration,
+    ...users,
+  ];
+  return words.map((word) => `${word}\n`).join("");
+}
+
+export interface KafkaPlace {
+  /** By listener: where it listens, and what it tells clients to connect to. The brokers among themselves use CLIENT. */
+  readonly clients: { readonly CLIENT: Listener; readonly OUTSIDE?: Listener };
+  readonly controller: string;
+  readonly dataDir: string;
+}
+interface Listener {
+  readonly listen: string;
+  readonly advertised: string;
+}
+
+/** The text of `server.properties`. */
+export function serverProperties(
+  { clients, controller, dataDir }: KafkaPlace,
+  secrets: Readonly<Record<string, string>>,
+): string {
+  const listeners = Object.entries<Listener>(clients);
+  const names = [...Object.keys(clients), "CONTROLLER"];
   const plain = "org.apache.kafka.common.security.plain.PlainLoginModule required";
   const scram = "org.apache.kafka.common.security.scram.ScramLoginModule required";
-  return {
+  const settings: Record<string, string> = {
     "process.roles": "broker,controller",
     "node.id": "1",
     "controller.quorum.voters": `1@${controller}`,
-    listeners: `CLIENT://${client},CONTROLLER://${controller}`,
-    "advertised.listeners": `CLIENT://${client}`,
-    "listener.security.protocol.map": "CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT",
+    listeners: [
+      ...listeners.map(([name, { listen }]) => `${name}://${listen}`),
+      `CONTROLLER://${controller}`,
+    ].join(),
+    "advertised.listeners": listeners.map(([name, { advertised }]) => `${name}://${advertised}`).join(),
+    "listener.security.protocol.map": names.map((name) => `${name}:SASL_PLAINTEXT`).join(),
     "controller.listener.names": "CONTROLLER",
     "inter.broker.listener.name": "CLIENT",
 
     // The controller keeps the SCRAM users, so it cannot itself ask for SCRAM: it takes one fixed user.
     "sasl.mechanism.controller.protocol": "PLAIN",
     "sasl.mechanism.inter.broker.protocol": "SCRAM-SHA-256",
-    "listener.name.client.sasl.enabled.mechanisms": "SCRAM-SHA-256",
-    "listener.name.client.scram-sha-256.sasl.jaas.config": `${scram} username="${BROKER_USERNAME}" password="${secrets["broker"]}";`,
+    ...Object.fromEntries(
+      listeners.flatMap(([name]) => [
+        [`listener.name.${name.toLowerCase()}.sasl.enabled.mechanisms`, "SCRAM-SHA-256"],
+        [
+          `listener.name.${name.toLowerCase()}.scram-sha-256.sasl.jaas.config`,
+          `${scram} username="${BROKER_USERNAME}" password="${secrets["broker"]}";`,
+        ],
+      ]),
+    ),
     "listener.name.controller.sasl.enabled.mechanisms": "PLAIN",
     "listener.name.controller.plain.sasl.jaas.config": `${plain} username="controller" password="${secrets["controller"]}" user_controller="${secrets["controller"]}";`,
 
-    "log.dirs": "data",
+    "log.dirs": dataDir,
     "auto.create.topics.enable": "false",
     "num.partitions": "4",
     "offsets.topic.num.partitions": "4",
@@ -139,4 +175,7 @@ export function serverProperties({
     "log.segment.delete.delay.ms": "5000",
     "log.index.size.max.bytes": String(1 << 20),
   };
+  return Object.entries(settings)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join("");
 }

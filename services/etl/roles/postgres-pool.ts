@@ -5,7 +5,7 @@ import type { ConfigOf } from "../config.ts";
 
 /** As the role `loader` when its password is given, else as whom the URL names. */
 export function postgresOf(
-  config: ConfigOf<"postgres" | "checks" | "quality">,
+  config: ConfigOf<"postgres" | "checks" | "quality" | "settled">,
   maxConnections: number,
 ): PostgresPool {
   return connectPostgres({

@@ -1,7 +1,7 @@
 // A lab that has collected and loaded a whole world, and a scorer that can score it again and again.
 import { join } from "node:path";
 import { scorerSpec, SCORER_GROUP } from "@atelier/cli/pipeline.ts";
-import { readLags } from "@atelier/cli/run/quiescence.ts";
+import { readLags } from "@atelier/platform/quiescence.ts";
 import { openRegistry } from "@atelier/model-store/registry.ts";
 import { freePorts } from "@atelier/engines/ports.ts";
 import { Client } from "pg";

@@ -2,7 +2,7 @@
 // topics, and no tombstone waits in PostgreSQL's outbox. Erasures write tombstones back to topics, so one look is not
 // enough: nothing may have moved between two looks.
 import { setTimeout as delay } from "node:timers/promises";
-import { ConfigError } from "@atelier/platform/errors.ts";
+import { ConfigError } from "./errors.ts";
 
 export interface Group {
   readonly id: string;

@@ -1,6 +1,7 @@
 // What a candidate's command finds in its environment: the same names, made in one place, in practice and in an exam.
 import { ENVIRONMENT, STAGE_ENVIRONMENT } from "@atelier/contracts/environment.ts";
-import { connectionEnvironment, type Connections } from "@atelier/engines/engines.ts";
+import { connectionEnvironment } from "./connections.ts";
+import type { Connections } from "./engine.ts";
 
 export interface CandidateAccess {
   readonly connections: Connections;
