@@ -1,33 +1,12 @@
-// Schemathesis makes requests from an OpenAPI document, good ones and bad ones, and holds the answers against it. Installed
-// once, pinned, into the cache outside the checkout.
+// Schemathesis makes requests from an OpenAPI document, good ones and bad ones, and holds the answers against it.
 import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
-import { readFile, rm, stat, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { pythonTool } from "../python-tool.ts";
 
 const run = promisify(execFile);
 const REQUIREMENTS = join(import.meta.dirname, "requirements.txt");
 const LIMIT_MS = 300_000;
-
-/** @returns the program */
-async function install(): Promise<string> {
-  const cache = process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache");
-  const hash = createHash("sha256")
-    .update(await readFile(REQUIREMENTS))
-    .digest("hex")
-    .slice(0, 12);
-  const folder = join(cache, "atelier", `schemathesis-${hash}`);
-  const done = join(folder, ".installed");
-  if (!(await stat(done).catch(() => undefined))) {
-    await rm(folder, { recursive: true, force: true });
-    await run("python3", ["-m", "venv", folder], { timeout: LIMIT_MS });
-    await run(join(folder, "bin/pip"), ["install", "-q", "-r", REQUIREMENTS], { timeout: LIMIT_MS });
-    await writeFile(done, "");
-  }
-  return join(folder, "bin/schemathesis");
-}
 
 /**
  * Its exit status says whether an answer broke the document; its warnings are about its own requests (a DELETE whose every
@@ -57,7 +36,7 @@ export async function runSchemathesis(url: string, token: string, folder: string
   // A review's name may be as the document says and nobody's all the same: 422.
   const checks = ["--exclude-checks", "positive_data_acceptance"];
   const options = { cwd: folder, timeout: LIMIT_MS, maxBuffer: 64 << 20 };
-  return run(await install(), [...args, ...limits, ...checks], options).then(
+  return run(await pythonTool("schemathesis", REQUIREMENTS), [...args, ...limits, ...checks], options).then(
     ({ stdout }) => stdout,
     (error: Error & { stdout?: string }) => {
       throw new Error(`${error.message}\n${error.stdout}`, { cause: error });
