@@ -48,7 +48,7 @@ describe("the energy of work", () => {
       score(rounds);
       joules[amount] += energyOf(before, usage()).joules;
     };
-    const rounds = roundsThatLast(0.15, score);
+    const rounds = roundsThatLast(0.05, score);
     // In either order, so that whatever slows the processor down falls on both alike.
     add("once", rounds);
     add("manifold", 8 * rounds);
