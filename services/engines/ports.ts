@@ -7,7 +7,21 @@ import { createServer } from "node:net";
 const LOWEST = 15_000;
 const HIGHEST = 32_000;
 
-/** `count` different ports that are free now. */
+/** Somebody's already, who may not listen yet: by reckoning, two of the ports of a kit would else be the same in one of fifty. */
+const spokenFor = new Set<number>();
+/** A process that starts set after set gives out what the first of them have long left. */
+const REMEMBERED = 4096;
+
+/** Has `freePorts` leave out ports that were given out before, by another process. */
+export function keepPorts(ports: Iterable<number>): void {
+  for (const port of ports) {
+    spokenFor.add(port);
+    const [oldest = port] = spokenFor;
+    if (spokenFor.size > REMEMBERED) spokenFor.delete(oldest);
+  }
+}
+
+/** `count` different ports that are free now, none of them given out before by this process. */
 export async function freePorts(
   count: number,
   draw: () => number = () => randomInt(LOWEST, HIGHEST),
@@ -15,7 +29,10 @@ export async function freePorts(
   const ports = new Set<number>();
   while (ports.size < count) {
     const port = draw();
-    if (!ports.has(port) && (await isPortFree(port))) ports.add(port);
+    if (spokenFor.has(port)) continue;
+    // Before it is tried: another call may draw the same one meanwhile.
+    keepPorts([port]);
+    if (await isPortFree(port)) ports.add(port);
   }
   return [...ports];
 }

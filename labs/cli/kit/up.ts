@@ -1,6 +1,6 @@
 // `./atelier up`: engines and an evolving world that live on after the command, and how to reach them.
 import { attachEngines, startEngines, type EngineSet, type Profile } from "@atelier/engines/engines.ts";
-import { freePorts } from "@atelier/engines/ports.ts";
+import { freePorts, keepPorts } from "@atelier/engines/ports.ts";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import type { Cli } from "../app.ts";
 import { ensureRequirements } from "../doctor/ensure.ts";
@@ -121,6 +121,8 @@ async function chooseKit({ t }: Cli, kit: string, options: UpOptions): Promise<K
       (options.scale !== undefined && options.scale !== known.scale);
     if (differs)
       throw new ConfigError("other-world", t("error.otherWorld", { seed: known.seed, scale: known.scale }));
+    // Of services that do not run now: what is drawn from here on is not theirs.
+    keepPorts([...Object.values(known.ports), ...Object.values(known.metricsPorts), known.pagePort ?? 0]);
     const completed = {
       ...known,
       metricsPorts: await completeMetricsPorts(known.metricsPorts),
