@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { readConfig } from "@atelier/platform/config.ts";
 import { runService } from "@atelier/platform/lifecycle.ts";
 import { createLog } from "@atelier/platform/log.ts";
-import { createMetrics, serveMetrics } from "@atelier/platform/metrics.ts";
+import { createMetrics, serveMetricsIfAsked } from "@atelier/platform/metrics.ts";
 import { connectPostgres } from "@atelier/platform/postgres.ts";
 import { openTokenFile } from "@atelier/platform/token-file.ts";
 import { ping, readFigures } from "./adapters/figure-store.ts";
@@ -26,10 +26,7 @@ await runService(log, async (signal) => {
   const file = config.DASHBOARD_TOKENS_FILE;
   const tokens = file === undefined ? undefined : await openTokenFile(file, warn);
   const metrics = createMetrics("dashboard");
-  const endpoint =
-    config.METRICS_PORT > 0
-      ? await serveMetrics(metrics, config.METRICS_PORT, config.LISTEN_HOST)
-      : undefined;
+  const endpoint = await serveMetricsIfAsked(metrics, config);
   const app = await buildApp({
     figures: shareSnapshots(() => readFigures(pool), nowMs, SNAPSHOT_MS),
     ping: () => ping(pool),

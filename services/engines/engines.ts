@@ -74,12 +74,12 @@ export async function prepareEngines(
 }
 
 /** The folder of an engine's installed files, brought onto this machine if need be. */
-export async function installedHome(name: EngineName): Promise<string> {
-  const native = await nativeOptions({ stateDir: "", only: [name] });
-  const [recipe] = native.recipes;
-  if (!recipe) throw new Error(`no recipe of ${name}`);
-  return (await installEngine(name === "mongo" ? ferretdb : recipe, native)).home;
+export async function installedHome(name: keyof typeof BUILT): Promise<string> {
+  return (await installEngine(BUILT[name], await nativeOptions({ stateDir: "" }))).home;
 }
+
+/** Those whose files we fetch or build, whatever else the machine has. */
+const BUILT = { kafka, mongo: ferretdb, neo4j } as const;
 
 /** The running set of `stateDir`, whoever started it; what it restarts lives on. @throws ConfigError `not-running`. */
 export async function attachEngines(stateDir: string): Promise<EngineSet> {

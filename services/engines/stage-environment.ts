@@ -48,6 +48,12 @@ export function stageEnvironment(access: CandidateAccess): Record<string, string
   };
 }
 
+/** One `NAME='value'` a line: a shell, Compose and dotenv all read it. */
+export const environmentLines = (environment: Readonly<Record<string, string>>): string =>
+  Object.entries(environment)
+    .map(([name, value]) => `${name}='${value}'\n`)
+    .join("");
+
 /** The owner's address with another role's name and password in it. */
 export function roleUrl(
   connections: Connections,

@@ -3,7 +3,7 @@ import { readConfig } from "@atelier/platform/config.ts";
 import { createCrashPoint } from "@atelier/platform/crash-point.ts";
 import { runService } from "@atelier/platform/lifecycle.ts";
 import { createLog } from "@atelier/platform/log.ts";
-import { createMetrics, serveMetrics } from "@atelier/platform/metrics.ts";
+import { createMetrics, serveMetricsIfAsked } from "@atelier/platform/metrics.ts";
 import { buildApp } from "./app.ts";
 import { Config, serviceName } from "./config.ts";
 import { createEtlMetrics } from "./metrics.ts";
@@ -14,10 +14,7 @@ const log = createLog(name, process.env["LOG_LEVEL"]);
 await runService(log, async (signal) => {
   const config = readConfig(Config, process.env);
   const registry = createMetrics(name);
-  const endpoint =
-    config.METRICS_PORT > 0
-      ? await serveMetrics(registry, config.METRICS_PORT, config.LISTEN_HOST)
-      : undefined;
+  const endpoint = await serveMetricsIfAsked(registry, config);
   const app = buildApp(config, {
     log,
     metrics: createEtlMetrics(registry),

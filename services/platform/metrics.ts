@@ -2,8 +2,10 @@
 // shows it.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { z } from "zod";
 import { AggregatorRegistry, collectDefaultMetrics, Registry } from "prom-client";
 import { ConfigError } from "./errors.ts";
+import type { MetricsConfig } from "./listen-config.ts";
 
 export { Counter, Gauge, Histogram, Registry } from "prom-client";
 
@@ -27,6 +29,14 @@ export function addUpMetrics(processes: readonly MetricsAsJson[]) {
 export interface MetricsEndpoint {
   readonly port: number;
   close(): Promise<void>;
+}
+
+/** Serves them where the configuration asks for it. @throws ConfigError when the port is taken */
+export async function serveMetricsIfAsked(
+  registry: Registry,
+  { METRICS_PORT: port, LISTEN_HOST: host }: z.infer<typeof MetricsConfig>,
+): Promise<MetricsEndpoint | undefined> {
+  return port > 0 ? serveMetrics(registry, port, host) : undefined;
 }
 
 /**

@@ -5,7 +5,7 @@ import { readConfig } from "@atelier/platform/config.ts";
 import { connectKafka } from "@atelier/platform/kafka.ts";
 import { runService } from "@atelier/platform/lifecycle.ts";
 import { createLog } from "@atelier/platform/log.ts";
-import { createMetrics, serveMetrics } from "@atelier/platform/metrics.ts";
+import { createMetrics, serveMetricsIfAsked } from "@atelier/platform/metrics.ts";
 import { buildApp } from "./app.ts";
 import { ScraperConfig } from "./config.ts";
 import { checkComplete } from "./tally.ts";
@@ -20,10 +20,7 @@ await runService(createLog("scraper"), async (signal) => {
   ];
   const kafka = connectKafka({ brokers, username, password, clientId: "scraper" }, log);
   const metrics = createMetrics("scraper");
-  const endpoint =
-    config.METRICS_PORT > 0
-      ? await serveMetrics(metrics, config.METRICS_PORT, config.LISTEN_HOST)
-      : undefined;
+  const endpoint = await serveMetricsIfAsked(metrics, config);
   const scraper = buildApp(config, {
     log,
     metrics,

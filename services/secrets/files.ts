@@ -2,7 +2,7 @@
 import type { Connections } from "@atelier/engines/engines.ts";
 import { connectionsOf } from "@atelier/engines/connections.ts";
 import { formatArguments, serverProperties } from "@atelier/engines/recipes/kafka.ts";
-import { roleUrl, stageEnvironment } from "@atelier/engines/stage-environment.ts";
+import { environmentLines, roleUrl, stageEnvironment } from "@atelier/engines/stage-environment.ts";
 import { hashToken, type Scope } from "@atelier/platform/tokens.ts";
 import { secretFromSeed } from "@atelier/world/draws.ts";
 import type { Config } from "./config.ts";
@@ -12,7 +12,7 @@ import type { Drawn } from "./drawn.ts";
 export type Files = Readonly<Record<string, string>>;
 
 const KAFKA_OUTSIDE = 9094;
-export const SOURCE_PORTS = { site: 8081, partner: 8082, registry: 8083 };
+const SOURCE_PORTS = { site: 8081, partner: 8082, registry: 8083 };
 const METRICS_PORT = 9464;
 /** Where Kafka's container has its secrets. */
 const MOUNTED = "/run/secrets";
@@ -137,9 +137,3 @@ function sourceConfiguration({ seed, scale, keys }: Drawn, config: Config): stri
 
 const tokenFile = (name: string, token: string, scopes: readonly Scope[]) =>
   JSON.stringify([{ name, sha256: hashToken(token).toString("hex"), scopes, requestsPerMinute: 6000 }]);
-
-/** One `NAME='value'` a line: a shell, Compose and dotenv all read it. */
-const environmentLines = (environment: Readonly<Record<string, string>>) =>
-  Object.entries(environment)
-    .map(([name, value]) => `${name}='${value}'\n`)
-    .join("");

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import type { Readable } from "node:stream";
 import { freePorts } from "@atelier/engines/ports.ts";
 import type { Cli } from "../app.ts";
-import { findDocker } from "./docker.ts";
+import { findDocker, type Docker } from "./docker.ts";
 import { offlineEnvironmentFile } from "./images.ts";
 
 const PORTS = [
@@ -53,7 +53,7 @@ export async function openProject(cli: Cli, { name, profiles, settings }: Projec
     "compose",
     `--project-name=${name}`,
     ...profiles.map((profile) => `--profile=${profile}`),
-    ...((await takesStandIns(cli)) ? [`--env-file=${offlineEnvironmentFile(cli.machine.checkout)}`] : []),
+    ...((await takesStandIns(docker)) ? [`--env-file=${offlineEnvironmentFile(cli.machine.checkout)}`] : []),
   ];
   return {
     ports,
@@ -76,8 +76,7 @@ export async function openProject(cli: Cli, { name, profiles, settings }: Projec
 }
 
 /** Where the registry's images are not, and the stand-ins are. */
-async function takesStandIns(cli: Cli): Promise<boolean> {
-  const docker = await findDocker(cli);
+async function takesStandIns(docker: Docker): Promise<boolean> {
   const isThere = async (image: string) => (await docker.run(["images", "--quiet", image])).trim() !== "";
   return !(await isThere("apache/kafka")) && (await isThere("atelier/offline-kafka"));
 }

@@ -10,17 +10,16 @@ export interface Docker {
 
 interface DockerOptions {
   readonly env?: Readonly<Record<string, string>>;
-  readonly stdin?: string;
   /** Also when the command line was interrupted: for what cleans up. */
   readonly always?: boolean;
 }
 
 /** @throws ConfigError `no-docker` where there is no docker command, or no daemon answers it. */
 export async function findDocker({ machine, t }: Cli): Promise<Docker> {
-  const run = (args: readonly string[], { env, stdin, always }: DockerOptions = {}) =>
+  const run = (args: readonly string[], { env, always }: DockerOptions = {}) =>
     runCommand(
       { program: "docker", args, cwd: machine.checkout, ...(env && { env }) },
-      stdin,
+      "",
       always ? undefined : machine.interrupted,
     );
   try {

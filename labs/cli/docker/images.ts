@@ -62,8 +62,8 @@ function ourStage(docker: Docker, name: (typeof OURS)[number], offline: boolean)
 }
 
 /** Every image that is there into one archive. */
-export async function saveImages({ machine, console, t, ...cli }: Cli, file: string): Promise<number> {
-  const docker = await findDocker({ machine, console, t, ...cli });
+export async function saveImages(cli: Cli, file: string): Promise<number> {
+  const docker = await findDocker(cli);
   const known = (await docker.run(["images", "--format", "{{.Repository}}:{{.Tag}}"])).split("\n");
   const present = ALL.filter((tag) => known.includes(tag));
   const target = resolve(file);
@@ -73,14 +73,14 @@ export async function saveImages({ machine, console, t, ...cli }: Cli, file: str
     await rm(target, { force: true });
     throw error;
   }
-  console.print(t("images.saved", { count: present.length, file: target }));
+  cli.console.print(cli.t("images.saved", { count: present.length, file: target }));
   return 0;
 }
 
-export async function loadImages({ machine, console, t, ...cli }: Cli, file: string): Promise<number> {
-  const docker = await findDocker({ machine, console, t, ...cli });
+export async function loadImages(cli: Cli, file: string): Promise<number> {
+  const docker = await findDocker(cli);
   await docker.run(["load", `--input=${resolve(file)}`]);
-  console.print(t("images.loaded", { file: resolve(file) }));
+  cli.console.print(cli.t("images.loaded", { file: resolve(file) }));
   return 0;
 }
 

@@ -44,15 +44,11 @@ export function offlineStage(cli: Cli, docker: Docker, image: OfflineImage): Sta
   };
 }
 
-async function build(
-  { machine, ...cli }: Cli,
-  docker: Docker,
-  { name, tag, gather }: OfflineImage,
-): Promise<void> {
+async function build(cli: Cli, docker: Docker, { name, tag, gather }: OfflineImage): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "atelier-image-"));
   try {
-    await cp(join(machine.checkout, "docker/offline", name), folder, { recursive: true });
-    await gather?.(folder, { machine, ...cli });
+    await cp(join(cli.machine.checkout, "docker/offline", name), folder, { recursive: true });
+    await gather?.(folder, cli);
     await docker.run(["build", "--network=host", `--tag=${tag}`, folder], { env: { DOCKER_BUILDKIT: "0" } });
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Connections } from "@atelier/engines/engines.ts";
-import { stageEnvironment } from "@atelier/engines/stage-environment.ts";
+import { environmentLines, stageEnvironment } from "@atelier/engines/stage-environment.ts";
 import { ConfigError } from "@atelier/platform/errors.ts";
 import type { Translate } from "../language.ts";
 import { Keys } from "@atelier/secrets/keys.ts";
@@ -67,14 +67,13 @@ export async function writeKitState(kit: string, state: KitState): Promise<void>
   await writePrivate(kit, fileOf(kit), `${JSON.stringify(state, null, 2)}\n`);
 }
 
-/** The contract's variables, one `NAME='value'` a line: a shell, Compose and dotenv all read it. */
+/** The contract's variables. */
 export async function writeEnvironment(
   kit: string,
   file: string,
   environment: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const lines = Object.entries(environment).map(([name, value]) => `${name}='${value}'\n`);
-  await writePrivate(kit, file, lines.join(""));
+  await writePrivate(kit, file, environmentLines(environment));
 }
 
 /** For its owner's eyes only, whole or not at all. */
